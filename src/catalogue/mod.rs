@@ -1,0 +1,14 @@
+//! All records, joined: every reference resolved, with its way back.
+//!
+//! [`join`] takes records in any order and gives a [`Catalogue`] sorted by kind and slug, in which a record is known by
+//! its [`RecordIndex`]. A reference that leads nowhere is reported at its place and left out; one to a record that could not be
+//! read is silent. Immutable: nothing is filled in later. Nothing here knows a page.
+
+mod index;
+mod join;
+mod link;
+mod resolve;
+
+pub use join::{Backlink, Catalogue, RecordIndex, join};
+pub use link::{Destination, destination};
+pub use resolve::Target;

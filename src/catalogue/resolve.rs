@@ -1,0 +1,204 @@
+use super::RecordIndex;
+use super::index::Index;
+use super::link::{Destination, destination};
+use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
+use crate::kind::{Kind, Kinds};
+use crate::record::Record;
+use crate::schema::{Content, Prose, Reference, Target as Declared};
+use crate::source::{Place, Source, Sources, Span};
+use crate::yaml::{self, Node, Scalar, Value};
+
+/// Where a reference leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The record.
+    pub record: RecordIndex,
+    /// The path of a part of it.
+    pub part: Option<Box<str>>,
+}
+
+pub(super) struct Resolver<'a> {
+    pub(super) records: &'a [Record],
+    pub(super) index: &'a Index,
+    pub(super) kinds: &'a Kinds,
+    pub(super) sources: &'a Sources,
+}
+
+/// Why a name leads nowhere.
+enum Nowhere<'n> {
+    /// No record of this kind has this slug.
+    Record { kinds: Vec<usize>, slug: &'n str },
+    /// The record has no such part.
+    Part { record: usize, part: &'n str },
+    /// A kind is named that is none.
+    Kind(&'n str),
+    /// It is a record, but of a kind that does not belong here.
+    WrongKind { found: usize, wanted: Vec<usize> },
+}
+
+impl Resolver<'_> {
+    /// Where the references of a record lead, in their order, and what is wrong with them and with the links in its prose.
+    pub(super) fn record(&self, record: &Record) -> (Vec<Option<Target>>, Vec<Diagnostic>) {
+        let Some(source) = self.sources.get(&record.path) else { return (Vec::new(), Vec::new()) };
+        let mut diagnostics = self.prose(&record.decoded.prose, Some(source));
+        let mut resolve = |reference: &Reference| match self.reference(record, reference) {
+            Ok(target) => Some(target),
+            Err(nowhere) => {
+                diagnostics.push(self.diagnostic(&nowhere, &reference.written, source.at(reference.span)));
+                None
+            }
+        };
+        let targets = record.decoded.references.iter().map(&mut resolve).collect();
+        (targets, diagnostics)
+    }
+
+    /// What is wrong with the links in prose.
+    pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>) -> Vec<Diagnostic> {
+        let Some(source) = source else { return Vec::new() };
+        let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
+        let fault = |(prose, link): (&Prose, &crate::markdown::Link)| {
+            let nowhere = match destination(&link.destination, self.kinds) {
+                Destination::Record { kind, name, .. } => self.named(vec![kind], name).err()?,
+                Destination::Nothing { scheme } => Nowhere::Kind(scheme),
+                Destination::Outside | Destination::Path => return None,
+            };
+            Some(self.diagnostic(&nowhere, &link.destination, place_in(prose, link.range.clone(), source)))
+        };
+        links.filter_map(fault).collect()
+    }
+
+    fn reference<'n>(&self, record: &Record, reference: &'n Reference) -> Result<Target, Nowhere<'n>> {
+        match &reference.targets.to {
+            Declared::Kinds(names) => {
+                let kinds: Vec<usize> =
+                    names.iter().filter_map(|name| self.kinds.find(name)).map(|(index, _)| index).collect();
+                let Some((scheme, name)) = reference.written.split_once(':') else {
+                    return self.bare(kinds, &reference.written);
+                };
+                match self.kinds.find(scheme) {
+                    None => Err(Nowhere::Kind(scheme)),
+                    Some((found, _)) if !kinds.contains(&found) => Err(Nowhere::WrongKind { found, wanted: kinds }),
+                    Some((found, _)) => self.named(vec![found], name),
+                }
+            }
+            Declared::Own(field) => {
+                let own = self.index.find(record.kind, &record.slug).unwrap_or_default();
+                let parts = record.decoded.get(field).map(|value| &value.content);
+                let is_part = matches!(parts, Some(Content::Parts(parts)) if parts.iter().any(|part| part.path == reference.written));
+                if is_part || record.is_faulty {
+                    Ok(Target { record: RecordIndex::new(own), part: Some(reference.written.clone()) })
+                } else {
+                    Err(Nowhere::Part { record: own, part: &reference.written })
+                }
+            }
+        }
+    }
+
+    /// A bare slug means the first kind; where there is no such record but one of another kind, that is what was meant.
+    fn bare<'n>(&self, wanted: Vec<usize>, name: &'n str) -> Result<Target, Nowhere<'n>> {
+        let first = wanted.iter().take(1).copied().collect();
+        self.named(first, name).map_err(|nowhere| {
+            let slug = slug_and_part(name).0;
+            let other = self.index.other_kind(slug, &wanted);
+            match (nowhere, other) {
+                (Nowhere::Record { .. }, Some(found)) => Nowhere::WrongKind { found, wanted },
+                (Nowhere::Record { slug, .. }, None) => Nowhere::Record { kinds: wanted, slug },
+                (nowhere, _) => nowhere,
+            }
+        })
+    }
+
+    fn named<'n>(&self, kinds: Vec<usize>, name: &'n str) -> Result<Target, Nowhere<'n>> {
+        let (slug, part) = slug_and_part(name);
+        let Some(index) = kinds.iter().find_map(|kind| self.index.find(*kind, slug)) else {
+            return Err(Nowhere::Record { kinds, slug });
+        };
+        let is_there = |part: &str| match self.records.get(index) {
+            Some(record) => record.is_faulty || record.decoded.parts.iter().any(|(path, _)| **path == *part),
+            None => false,
+        };
+        match part {
+            Some(part) if !is_there(part) => Err(Nowhere::Part { record: index, part }),
+            part => Ok(Target { record: RecordIndex::new(index), part: part.map(Into::into) }),
+        }
+    }
+
+    fn diagnostic(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
+        match nowhere {
+            Nowhere::Record { kinds, slug } => self.no_record(kinds, slug, written, place),
+            Nowhere::Part { record, part } => self.no_part(*record, part, place),
+            Nowhere::Kind(name) => {
+                let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no kind `{name}`"));
+                match nearest(name, self.kinds.names()) {
+                    Some(near) => fault.help(format!("write `{}`", written.replacen(name, near, 1))),
+                    None => fault
+                        .help("begin with one of the kinds, or with `https://`")
+                        .note(format!("the kinds are {}", listed(self.kinds.names()))),
+                }
+            }
+            Nowhere::WrongKind { found, wanted } => {
+                let (found, wanted) = (one(&self.noun(*found)), one(&self.nouns(wanted)));
+                let fault = Diagnostic::new(
+                    Code::WrongKind,
+                    place,
+                    format!("`{written}` is {found}, and this field names {wanted}"),
+                );
+                fault.help(format!("name {wanted} that exists, or move this to a field for {found}"))
+            }
+        }
+    }
+
+    fn no_record(&self, kinds: &[usize], slug: &str, written: &str, place: Place) -> Diagnostic {
+        let message = format!("there is no {} `{slug}`", self.nouns(kinds));
+        let fault = Diagnostic::new(Code::UnknownReference, place, message);
+        let of_kinds = self.records.iter().filter(|record| kinds.contains(&record.kind));
+        match nearest(slug, of_kinds.clone().map(|record| &*record.slug)) {
+            Some(near) => {
+                let title =
+                    of_kinds.clone().find(|record| *record.slug == *near).map(Record::title).unwrap_or_default();
+                fault.help(format!("write `{}` for {title}", written.replacen(slug, near, 1)))
+            }
+            None => {
+                let kind =
+                    kinds.first().and_then(|kind| self.kinds.get(*kind)).map(|kind| &*kind.name).unwrap_or_default();
+                fault.help(format!("name a record that exists, or add `content/{kind}/{slug}.yaml`"))
+            }
+        }
+    }
+
+    fn no_part(&self, record: usize, part: &str, place: Place) -> Diagnostic {
+        let Some(record) = self.records.get(record) else {
+            return Diagnostic::new(Code::UnknownReference, place, format!("there is no part `{part}`"));
+        };
+        let fault = Diagnostic::new(Code::UnknownReference, place, format!("{} has no part `{part}`", record.title()));
+        let known = record.decoded.parts.iter().map(|(path, _)| &**path);
+        match nearest(part, known.clone()) {
+            Some(near) => {
+                fault.help(format!("write `{near}` for that part")).note(format!("its parts are {}", listed(known)))
+            }
+            None if record.decoded.parts.is_empty() => fault.help("name the record alone: it has no parts"),
+            None => fault.help(format!("name one of its parts: {}", listed(known))),
+        }
+    }
+
+    fn noun(&self, kind: usize) -> String {
+        self.kinds.get(kind).map(Kind::noun).unwrap_or_default()
+    }
+
+    fn nouns(&self, kinds: &[usize]) -> String {
+        kinds.iter().map(|kind| self.noun(*kind)).collect::<Vec<_>>().join(" or ")
+    }
+}
+
+fn slug_and_part(name: &str) -> (&str, Option<&str>) {
+    name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)))
+}
+
+/// The place in the file of a range of a text in Markdown.
+fn place_in(prose: &Prose, range: std::ops::Range<usize>, source: &Source) -> Place {
+    let scalar = Scalar { text: prose.text.clone(), style: prose.style };
+    let node = Node { span: prose.span, value: Value::Text(scalar) };
+    let start = yaml::source_offset(source.text(), &node, range.start);
+    let end = yaml::source_offset(source.text(), &node, range.end);
+    source.at(Span::new(source.text(), start..end))
+}

@@ -1,0 +1,117 @@
+use super::terminal::Terminal;
+use super::{FAULTS, Format, REFUSED, SiteArguments};
+use crate::diagnostic::{Counts, Diagnostic, render};
+use crate::output::{Made, Output, write};
+use crate::pipeline::{analyse, render as pages};
+use crate::source::{Sources, disk};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// `fingerpost check`
+pub(super) fn check(site: &SiteArguments, terminal: &mut Terminal) -> u8 {
+    let started = Instant::now();
+    let (output, sources) = match read(site, terminal) {
+        Ok(read) => read,
+        Err(status) => return status,
+    };
+    match all(&output, &sources, site, terminal) {
+        Ok(files) => {
+            let records = output.site().catalogue.iter().count();
+            terminal.say(&format!("checked {} in {} and found no fault\n", parts(records, files.len()), time(started)));
+            0
+        }
+        Err(status) => status,
+    }
+}
+
+/// `fingerpost build`
+pub(super) fn build(site: &SiteArguments, out: &Path, terminal: &mut Terminal) -> u8 {
+    let started = Instant::now();
+    let (output, sources) = match read(site, terminal) {
+        Ok(read) => read,
+        Err(status) => return status,
+    };
+    let files = match all(&output, &sources, site, terminal) {
+        Ok(files) => files,
+        Err(status) => return status,
+    };
+    let folder = site.site.join(out);
+    match write::write(&files, &folder) {
+        Ok(written) => {
+            let records = output.site().catalogue.iter().count();
+            let files = format!("{} written, {} as they were", written.changed, written.unchanged);
+            terminal.say(&format!(
+                "built {} in {}: {files}, in {}\n",
+                parts(records, written.changed + written.unchanged),
+                time(started),
+                folder.display()
+            ));
+            0
+        }
+        Err(fault) => refuse(&fault, terminal),
+    }
+}
+
+/// `fingerpost serve`
+pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) -> u8 {
+    let (output, sources) = match read(site, terminal) {
+        Ok(read) => read,
+        Err(status) => return status,
+    };
+    // What is wrong is told, and the rest is shown: a preview is for mending.
+    let status = all(&output, &sources, site, terminal).err();
+    if status == Some(REFUSED) {
+        return REFUSED;
+    }
+    let ready = |address| terminal.say(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"));
+    match crate::serve::serve(output, port, ready) {
+        Ok(()) => 0,
+        Err(fault) => refuse(&format!("cannot serve at port {port}: {fault}"), terminal),
+    }
+}
+
+fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<(Output, Sources), u8> {
+    match disk::read(&site.site) {
+        Ok(sources) => Ok((pages(analyse(&sources), &sources), sources)),
+        Err(fault) => Err(refuse(&fault, terminal)),
+    }
+}
+
+/// Every file of the site; where it has faults, these are told.
+fn all(output: &Output, sources: &Sources, site: &SiteArguments, terminal: &mut Terminal) -> Result<Vec<Made>, u8> {
+    let show = |diagnostics: &[Diagnostic], terminal: &mut Terminal| match site.format {
+        Format::Human => terminal.complain(&render::human(diagnostics, sources, terminal.colour)),
+        Format::Short => terminal.complain(&render::short(diagnostics, sources)),
+    };
+    match output.all() {
+        Ok(files) => {
+            show(output.diagnostics(), terminal);
+            Ok(files)
+        }
+        Err(diagnostics) => {
+            show(&diagnostics, terminal);
+            let count = Counts::of(&diagnostics).errors;
+            let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
+            terminal.complain(&format!("{faults} in the content; nothing was written\n"));
+            Err(FAULTS)
+        }
+    }
+}
+
+fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> u8 {
+    terminal.complain(&format!("error: {fault}\n"));
+    REFUSED
+}
+
+fn parts(records: usize, files: usize) -> String {
+    format!("{records} records, {files} files")
+}
+
+fn time(started: Instant) -> String {
+    let took: Duration = started.elapsed();
+    if took < Duration::from_secs(1) {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.1} s", took.as_secs_f64())
+    }
+}

@@ -1,0 +1,87 @@
+//! `content/site.yaml` → [`Site`]: what the site is called, what stands on its first page, and its words for what nobody
+//! knows. It is checked by a built-in kind, like every other file.
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::kind::{self, Kinds};
+use crate::schema::{Content, Context, Decoded, walk};
+use crate::source::{Place, Source, SourcePath, Sources, Span};
+use crate::yaml;
+
+/// Where it is.
+pub const FILE: &str = "content/site.yaml";
+
+/// What `content/site.yaml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Its fields; the home page and the footer are Markdown with links to records.
+    pub decoded: Decoded,
+    /// The kinds in the order of the navigation, each as its index in [`Kinds`].
+    pub navigation: Vec<usize>,
+    /// The reasons for which a value may be unknown.
+    pub reasons: Vec<Box<str>>,
+}
+
+impl Site {
+    /// The name of the site.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.decoded.text("title").unwrap_or_default()
+    }
+
+    /// What the site is for.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.decoded.text("summary").unwrap_or_default()
+    }
+
+    /// The language of its pages, as in BCP 47.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.decoded.text("language").unwrap_or("en")
+    }
+
+    /// What a reader sees where a value is unknown for this reason.
+    #[must_use]
+    pub fn words_for<'a>(&'a self, reason: &'a str) -> &'a str {
+        self.decoded.get("unknown").and_then(|words| words.get(reason)?.as_text()).unwrap_or(reason)
+    }
+}
+
+/// Reads the site's own file.
+#[must_use]
+pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
+    let Some(source) = sources.get(FILE) else {
+        let place = Place { path: SourcePath::from(FILE), span: Span::first() };
+        let fault = Diagnostic::new(Code::MissingField, place, format!("there is no file `{FILE}`"));
+        return (Site::default(), vec![fault.help("add it, with `title`, `summary` and `kinds`")]);
+    };
+    let parsed = yaml::parse(source, Span::new(source.text(), 0..source.text().len()));
+    let mut diagnostics = parsed.diagnostics;
+    let Some(node) = parsed.node else {
+        return (Site::default(), diagnostics);
+    };
+    let context = Context { source, noun: "site", anchor: Span::first(), reasons: None };
+    let (decoded, faults) = walk(kind::site(), &node, context);
+    diagnostics.extend(faults);
+    let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
+    let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();
+    let reasons = reasons.iter().map(|reason| reason.name.clone()).collect();
+    (Site { decoded, navigation, reasons }, diagnostics)
+}
+
+fn navigation(decoded: &Decoded, kinds: &Kinds, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
+    let mut navigation = Vec::new();
+    for item in decoded.get("kinds").map(crate::schema::Value::items).unwrap_or_default() {
+        let Content::Text(name) = &item.content else { continue };
+        match kinds.find(name) {
+            Some((index, _)) => navigation.push(index),
+            None => {
+                let fault =
+                    Diagnostic::new(Code::UnknownReference, source.at(item.span), format!("there is no kind `{name}`"));
+                let otherwise = format!("add the file `content/kinds/{name}.yaml`, or take the line out");
+                diagnostics.push(fault.help_with_name(nearest(name, kinds.names()), otherwise));
+            }
+        }
+    }
+    navigation
+}

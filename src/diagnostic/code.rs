@@ -1,0 +1,61 @@
+use std::fmt;
+
+/// The codes and where they are explained: one line each, in the order in which an author meets them.
+macro_rules! codes {
+    ($($name:ident = $words:literal),+ $(,)?) => {
+        /// The name of a check, in words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is explained in its own file, which `explain` prints")]
+        pub enum Code {
+            $($name),+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The code as it is written: `unknown-reference`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $words),+ }
+            }
+
+            /// What it means and how to mend it, in Markdown.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("codes/", $words, ".md"))),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 = "not-utf-8",
+    BadYaml = "bad-yaml",
+    DuplicateKey = "duplicate-key",
+    MisplacedFile = "misplaced-file",
+    BadSlug = "bad-slug",
+    DuplicateId = "duplicate-id",
+    UnknownField = "unknown-field",
+    MissingField = "missing-field",
+    WrongType = "wrong-type",
+    WrongValue = "wrong-value",
+    UnknownReference = "unknown-reference",
+    WrongKind = "wrong-kind",
+    PathCollision = "path-collision",
+    BadTemplate = "bad-template",
+}
+
+impl Code {
+    /// The code of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,18 @@
+//! What we tell an author: a code, a place, the fact, and the way to mend it.
+//!
+//! Stages return diagnostics beside their value and carry on; nothing here knows what a stage does. [`in_order`] gives
+//! the one order in which they are shown, [`nearest`] finds the name that was probably meant, and each format has a file
+//! of its own below `render/`. A code is explained in `codes/<code>.md`, whose examples run as tests.
+
+mod code;
+mod order;
+pub mod render;
+mod report;
+mod suggestion;
+mod words;
+
+pub use code::Code;
+pub use order::{Counts, in_order};
+pub use report::{Diagnostic, Label, Severity};
+pub use suggestion::nearest;
+pub use words::{listed, one};

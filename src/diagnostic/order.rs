@@ -1,0 +1,27 @@
+use super::{Diagnostic, Severity};
+
+/// Diagnostics in the one order in which they are shown: by path, offset and code, each once.
+#[must_use]
+pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| (&a.primary.place, a.code, &a.message).cmp(&(&b.primary.place, b.code, &b.message)));
+    diagnostics.dedup();
+    diagnostics
+}
+
+/// How many diagnostics there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With these the site is not built.
+    pub errors: usize,
+    /// With these it is.
+    pub warnings: usize,
+}
+
+impl Counts {
+    /// Counts diagnostics.
+    #[must_use]
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        Self { errors, warnings: diagnostics.len() - errors }
+    }
+}

@@ -1,0 +1,111 @@
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::{Source, Sources};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// Lines shown before and after a marked line. Two are enough to see the key that a value belongs to.
+const CONTEXT_LINES: usize = 1;
+
+/// Whether the terminal shows colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// With colours.
+    On,
+    /// Plain text.
+    Off,
+}
+
+/// Diagnostics as people read them: the source line, the mark under the value, the way to mend it.
+#[must_use]
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::On => Renderer::styled(),
+        Colour::Off => Renderer::plain(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(&*diagnostic.message).id(diagnostic.code.name()));
+    for labels in by_file(diagnostic) {
+        group = group.elements(snippets(&labels, sources));
+    }
+    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(&**note)));
+    group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(&**help)))
+}
+
+/// A label, and whether it is the one that the diagnostic is about.
+type Marked<'a> = (&'a Label, AnnotationKind);
+
+/// The labels of one file together, the file of the primary one first.
+fn by_file(diagnostic: &Diagnostic) -> Vec<Vec<Marked<'_>>> {
+    let mut files: Vec<Vec<Marked<'_>>> = vec![vec![(&diagnostic.primary, AnnotationKind::Primary)]];
+    for label in &diagnostic.secondary {
+        let path = &label.place.path;
+        let marked = (label, AnnotationKind::Context);
+        match files.iter_mut().find(|file| file.iter().any(|(other, _)| other.place.path == *path)) {
+            Some(file) => file.push(marked),
+            None => files.push(vec![marked]),
+        }
+    }
+    files
+}
+
+/// The renderer scans all it is given, so it gets windows of a few lines: one for labels near one another, one for each
+/// of the others.
+fn snippets<'a>(labels: &[Marked<'a>], sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
+    let Some(source) = labels.first().and_then(|(label, _)| sources.get(&label.place.path)) else {
+        return Vec::new();
+    };
+    let mut windows: Vec<(Range<usize>, Vec<Marked<'a>>)> = Vec::new();
+    for marked in labels {
+        let lines = window(source.text(), marked.0.place.span.range());
+        match windows.iter_mut().find(|(other, _)| other.start <= lines.end && lines.start <= other.end) {
+            Some((other, near)) => {
+                *other = other.start.min(lines.start)..other.end.max(lines.end);
+                near.push(*marked);
+            }
+            None => windows.push((lines, vec![*marked])),
+        }
+    }
+    windows.into_iter().map(|(lines, marked)| snippet(source, lines, &marked)).collect()
+}
+
+fn snippet<'a>(source: &'a Source, lines: Range<usize>, labels: &[Marked<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let text = source.text().get(lines.clone()).unwrap_or_default();
+    let annotations = labels.iter().map(|(label, kind)| {
+        let span = clip(text, lines.start, label.place.span.range());
+        let annotation = kind.span(span);
+        if label.text.is_empty() { annotation } else { annotation.label(&*label.text) }
+    });
+    Snippet::source(text).path(&**source.path()).line_start(source.position(lines.start).line).annotations(annotations)
+}
+
+/// A range of the file as a range of the window. A value of several lines is marked on its first line alone.
+fn clip(text: &str, start: usize, range: Range<usize>) -> Range<usize> {
+    let from = text.floor_char_boundary(range.start.saturating_sub(start));
+    let rest = text.get(from..).unwrap_or_default();
+    let line_end = from + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    from..text.floor_char_boundary(range.end.saturating_sub(start)).clamp(from, line_end.max(from))
+}
+
+/// The lines around the start of a range.
+fn window(text: &str, range: Range<usize>) -> Range<usize> {
+    let at = text.floor_char_boundary(range.start);
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at..).unwrap_or_default();
+    let start = before.rmatch_indices('\n').nth(CONTEXT_LINES).map_or(0, |(newline, _)| newline + 1);
+    let end = after.match_indices('\n').nth(CONTEXT_LINES).map_or(text.len(), |(newline, _)| at + newline);
+    start..end
+}

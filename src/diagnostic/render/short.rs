@@ -1,0 +1,24 @@
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// One line a diagnostic: `path:line:column: error[code]: message`.
+#[must_use]
+pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics.iter().map(|diagnostic| line(diagnostic, sources)).collect()
+}
+
+fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = &diagnostic.primary.place;
+    let word = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let (code, message) = (diagnostic.code, &diagnostic.message);
+    match sources.get(&place.path) {
+        Some(source) => {
+            let position = source.position(place.span.start());
+            format!("{}:{}:{}: {word}[{code}]: {message}\n", place.path, position.line, position.column)
+        }
+        None => format!("{}: {word}[{code}]: {message}\n", place.path),
+    }
+}

@@ -1,0 +1,22 @@
+use strsim::damerau_levenshtein;
+
+/// The candidate that was probably meant by `name`: the one with the fewest letters added, left out, changed or swapped,
+/// where these are at most a third of the letters. With a tie the first candidate wins.
+///
+/// A third lets `titel` find `title` and `org` find nothing: a wrong guess costs a reader more than none.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    candidates
+        .into_iter()
+        .map(|candidate| (damerau_levenshtein(&folded, &fold(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= folded.chars().count().max(candidate.chars().count()).div_ceil(3))
+        .filter(|(distance, candidate)| *distance < candidate.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters alone: `in-short`, `inShort` and `in_short` differ by habit, not by a typing mistake.
+fn fold(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,13 @@
+//! `content/kinds/*.yaml` → [`Kinds`]: what records there are, what they look like, and where they go.
+//!
+//! A kind is data. Its file is checked by a built-in kind, which is data as well (`builtin/`), so that a misspelt keyword
+//! gets the same answer as a misspelt field. A file that is broken still names a kind: records of it are known to exist.
+//! Nothing here knows a record.
+
+mod builtin;
+mod path;
+mod read;
+
+pub use builtin::{common, site};
+pub use path::Address;
+pub use read::{FOLDER, Kind, Kinds, read};

@@ -1,0 +1,206 @@
+use super::builtin;
+use super::path::Address;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Context, Declared, Decoded, Schema, Scope, compile, slug_help, walk};
+use crate::source::{Place, Source, Sources, Span};
+use crate::yaml::{Mapping, Node, parse};
+use std::sync::Arc;
+
+/// Where the files of kinds are.
+pub const FOLDER: &str = "content/kinds/";
+
+/// The file of definitions that all kinds share.
+const SHARED: &str = "content/kinds/shared.yaml";
+
+/// Names that have a meaning of their own at the top of `content/`, or at the beginning of an address.
+const RESERVED: [&str; 8] = ["kinds", "static", "site", "shared", "http", "https", "mailto", "tel"];
+
+/// A sort of record.
+#[derive(Debug)]
+pub struct Kind {
+    /// The name of its file: `programme`.
+    pub name: Arc<str>,
+    /// What one record is called: `Programme`.
+    pub title: String,
+    /// What the list of them is called: `Programmes`.
+    pub plural: String,
+    /// What stands at the head of that list.
+    pub summary: Option<String>,
+    /// Where its records are found.
+    pub address: Address,
+    /// Where its file says so; the beginning of the file where it does not.
+    pub place: Place,
+    /// What its records look like; `None` where its file is broken.
+    pub schema: Option<Schema>,
+}
+
+impl Kind {
+    /// What one record is called inside a sentence.
+    #[must_use]
+    pub fn noun(&self) -> String {
+        let mut letters = self.title.chars();
+        match (letters.next(), letters.clone().next()) {
+            // `FAQ` stays as it is.
+            (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+            _ => self.title.clone(),
+        }
+    }
+}
+
+/// All kinds, sorted by name.
+#[derive(Debug, Default)]
+pub struct Kinds(Vec<Kind>);
+
+impl Kinds {
+    /// The kind of this name, and which one it is.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(usize, &Kind)> {
+        let index = self.0.binary_search_by(|kind| (*kind.name).cmp(name)).ok()?;
+        Some((index, self.0.get(index)?))
+    }
+
+    /// The kind of this index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Kind> {
+        self.0.get(index)
+    }
+
+    /// All kinds in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = &Kind> + Clone {
+        self.0.iter()
+    }
+
+    /// Their names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.iter().map(|kind| &*kind.name)
+    }
+}
+
+/// Reads all kinds of a site.
+#[must_use]
+pub fn read(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut files: Vec<(&Source, Option<Node>)> = Vec::new();
+    for source in sources.below(FOLDER) {
+        if is_kind_file(source, &mut diagnostics) {
+            files.push((source, tree(source, &mut diagnostics)));
+        }
+    }
+    let shared = files.iter().find(|(source, _)| &**source.path() == SHARED);
+    let shared = shared.and_then(|(source, node)| Some(Scope { source, defs: Some(definitions(node.as_ref()?)?) }));
+    let files = files.iter().filter(|(source, _)| &**source.path() != SHARED);
+    let names: Vec<Arc<str>> = files.clone().map(|(source, _)| name(source).into()).collect();
+    let kinds = files.zip(&names).map(|((source, node), name)| {
+        let file = File { source, name, names: &names, shared };
+        kind(file, node.as_ref(), &mut diagnostics)
+    });
+    (Kinds(kinds.collect()), diagnostics)
+}
+
+/// A kind's file, and what it may refer to.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    source: &'a Source,
+    name: &'a Arc<str>,
+    names: &'a [Arc<str>],
+    shared: Option<Scope<'a>>,
+}
+
+fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
+    let mut kind = Kind {
+        name: file.name.clone(),
+        title: crate::schema::readable(file.name),
+        plural: crate::schema::readable(file.name),
+        summary: None,
+        address: Address::Pages(format!("/{}/", file.name).into()),
+        place: file.source.at(Span::first()),
+        schema: None,
+    };
+    let Some(node) = node else { return kind };
+    let context = Context { source: file.source, noun: "kind", anchor: Span::first(), reasons: None };
+    let (decoded, faults) = walk(builtin::kind(), node, context);
+    diagnostics.extend(faults);
+    let text = |name: &str| decoded.text(name).map(str::to_owned);
+    kind.title = text("title").unwrap_or(kind.title);
+    kind.plural = text("plural").unwrap_or(kind.plural);
+    kind.summary = text("summary");
+    if let Some((address, place)) = address(&decoded, file.source, diagnostics) {
+        (kind.address, kind.place) = (address, place);
+    }
+    if let Some(schema) = node.as_mapping().and_then(|mapping| mapping.get("schema")).and_then(Node::as_mapping) {
+        kind.schema = Some(schema_of(file, schema, diagnostics));
+    }
+    kind
+}
+
+fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> Schema {
+    let (source, common) = builtin::record(file.name);
+    let empty = Mapping::default();
+    let common = common.as_mapping().unwrap_or(&empty);
+    let common = (common, Scope { source: &source, defs: common.get("$defs").and_then(Node::as_mapping) });
+    let scope = Scope { source: file.source, defs: schema.get("$defs").and_then(Node::as_mapping) };
+    let declared =
+        Declared { schema, scope, common: Some(common), shared: file.shared, kinds: file.names, built_in: false };
+    let (compiled, faults) = compile(declared);
+    diagnostics.extend(faults);
+    compiled
+}
+
+fn address(decoded: &Decoded, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<(Address, Place)> {
+    let value = decoded.get("path")?;
+    let place = source.at(value.span);
+    match Address::parse(value.as_text()?) {
+        Ok(address) => Some((address, place)),
+        Err(fact) => {
+            let fault = Diagnostic::new(Code::WrongValue, place, format!("`path` is no address: {fact}"));
+            diagnostics.push(
+                fault.help("write a page for each, `/programmes/{slug}/`, or places on one page, `/glossary/#{slug}`"),
+            );
+            None
+        }
+    }
+}
+
+fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let path = source.path();
+    let file = path.strip_prefix(FOLDER).unwrap_or_default();
+    let place = source.at(Span::first());
+    let Some(name) = file.strip_suffix(".yaml").filter(|name| !name.contains('/')) else {
+        let fault = Diagnostic::new(Code::MisplacedFile, place, format!("`{path}` is no file of a kind"));
+        diagnostics.push(fault.help("name it `content/kinds/<kind>.yaml`, or move it away"));
+        return false;
+    };
+    if path.as_ref() == SHARED {
+        return true;
+    }
+    if let Some(help) = slug_help(name) {
+        diagnostics
+            .push(Diagnostic::new(Code::BadSlug, place, format!("`{name}` cannot be the name of a kind")).help(help));
+        return false;
+    }
+    if RESERVED.contains(&name) {
+        let fault = Diagnostic::new(Code::BadSlug, place, format!("a kind cannot be called `{name}`"));
+        diagnostics.push(fault.help("choose another name: this one begins addresses or names a folder of the site"));
+        return false;
+    }
+    true
+}
+
+fn tree(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let parsed = parse(source, Span::new(source.text(), 0..source.text().len()));
+    if parsed.node.is_none() && parsed.diagnostics.is_empty() {
+        let fault = Diagnostic::new(Code::MissingField, source.at(Span::first()), "this file is empty");
+        diagnostics.push(fault.help("write `title`, `plural`, `path` and `schema`, or remove the file"));
+    }
+    diagnostics.extend(parsed.diagnostics);
+    parsed.node
+}
+
+/// The name of the kind that a file describes.
+fn name(source: &Source) -> &str {
+    source.path().strip_prefix(FOLDER).and_then(|file| file.strip_suffix(".yaml")).unwrap_or_default()
+}
+
+fn definitions(node: &Node) -> Option<&Mapping> {
+    node.as_mapping()?.get("$defs")?.as_mapping()
+}

@@ -1,0 +1,150 @@
+use super::highlight::highlight;
+use super::outline::{EXTENSIONS, Outline};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// How a text is printed.
+pub struct Rendering<'a> {
+    /// The level that its highest headings get: 2 on a page of its own, 3 below a section.
+    pub top_level: u8,
+    /// What stands before the fragments of its headings, where several records share a page.
+    pub prefix: &'a str,
+    /// What tells it from the other texts of the page: it stands before the fragments of footnotes.
+    pub name: &'a str,
+    /// Where a link leads that is not printed as it is written.
+    pub address: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// A text as HTML. `outline` gives the fragments of its headings.
+#[must_use]
+pub fn html(text: &str, outline: &Outline, rendering: &Rendering<'_>) -> String {
+    let mut printer = Printer {
+        rendering,
+        highest: outline.headings.iter().map(|heading| heading.level).min().unwrap_or(1),
+        anchors: outline.headings.iter().map(|heading| &*heading.anchor),
+        code: None,
+        table: Table::default(),
+    };
+    let parser = Parser::new_ext(text, EXTENSIONS.union(Options::ENABLE_SMART_PUNCTUATION)).into_offset_iter();
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut out, parser.filter_map(|(event, _)| printer.print(event)));
+    out
+}
+
+struct Printer<'a, Anchors> {
+    rendering: &'a Rendering<'a>,
+    highest: u8,
+    anchors: Anchors,
+    /// The language and the text of the code block that is open.
+    code: Option<(String, String)>,
+    table: Table,
+}
+
+/// Where in a table the printer is. The package would write a cell's alignment as a style, which pages may not have.
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    is_head: bool,
+}
+
+impl<'a, Anchors: Iterator<Item = &'a str>> Printer<'a, Anchors> {
+    /// The event that is printed in place of one.
+    fn print<'e>(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+        Some(match event {
+            Event::Start(tag) => return self.start(tag),
+            Event::End(tag) => self.end(tag)?,
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            Event::FootnoteReference(label) => Event::FootnoteReference(self.note(&label)),
+            Event::Text(words) => match &mut self.code {
+                Some((_, text)) => {
+                    text.push_str(&words);
+                    return None;
+                }
+                None => Event::Text(words),
+            },
+            other => other,
+        })
+    }
+
+    fn start<'e>(&mut self, tag: Tag<'e>) -> Option<Event<'e>> {
+        Some(Event::Start(match tag {
+            Tag::Heading { level, classes, attrs, .. } => {
+                let id = self.anchors.next().map(|anchor| format!("{}{anchor}", self.rendering.prefix).into());
+                Tag::Heading { level: self.level(level), id, classes, attrs }
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let dest_url = (self.rendering.address)(&dest_url).map_or(dest_url, CowStr::from);
+                Tag::Link { link_type, dest_url, title, id }
+            }
+            Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.note(&label)),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(words) => words.split([' ', ',']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+                return None;
+            }
+            Tag::Table(alignments) => {
+                let plain = vec![Alignment::None; alignments.len()];
+                self.table = Table { alignments, ..Table::default() };
+                Tag::Table(plain)
+            }
+            Tag::TableHead => {
+                (self.table.is_head, self.table.column) = (true, 0);
+                Tag::TableHead
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                Tag::TableRow
+            }
+            Tag::TableCell => return Some(Event::Html(self.table.cell().into())),
+            other => other,
+        }))
+    }
+
+    fn end<'e>(&mut self, tag: TagEnd) -> Option<Event<'e>> {
+        Some(match tag {
+            TagEnd::Heading(level) => Event::End(TagEnd::Heading(self.level(level))),
+            TagEnd::CodeBlock => {
+                let (language, text) = self.code.take()?;
+                Event::Html(highlight(&language, &text).into())
+            }
+            TagEnd::TableHead => {
+                self.table.is_head = false;
+                Event::End(TagEnd::TableHead)
+            }
+            TagEnd::TableCell => Event::Html(if self.table.is_head { "</th>" } else { "</td>" }.into()),
+            other => Event::End(other),
+        })
+    }
+
+    fn level(&self, level: HeadingLevel) -> HeadingLevel {
+        match (level as u8).saturating_sub(self.highest) + self.rendering.top_level {
+            0 | 1 => HeadingLevel::H1,
+            2 => HeadingLevel::H2,
+            3 => HeadingLevel::H3,
+            4 => HeadingLevel::H4,
+            5 => HeadingLevel::H5,
+            _ => HeadingLevel::H6,
+        }
+    }
+
+    fn note<'e>(&self, label: &str) -> CowStr<'e> {
+        format!("{}-note-{label}", self.rendering.name).into()
+    }
+}
+
+impl Table {
+    /// The tag of the next cell, its alignment as a class.
+    fn cell(&mut self) -> String {
+        let name = if self.is_head { "th scope=\"col\"" } else { "td" };
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"centre\"",
+            _ => "",
+        };
+        self.column += 1;
+        format!("<{name}{class}>")
+    }
+}

@@ -1,0 +1,118 @@
+//! The finished site: a sorted map of file to recipe.
+//!
+//! [`Output::bytes`] makes one file and is pure: `build` maps it over all cores and [`write`](write::write) puts the
+//! result into a folder, `serve` calls it for the file that is asked for, and both get the same bytes.
+
+pub mod write;
+
+use crate::diagnostic::{Counts, Diagnostic, in_order};
+use crate::page::{self, Site};
+use crate::route::{self, Owner};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// How the bytes of a file are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Recipe {
+    /// From a view and its template.
+    Page { path: String, owner: Owner },
+    /// From the theme, as it is.
+    Asset(String),
+}
+
+/// The bytes of a file, or the fault of the template that should have made them.
+pub type Bytes = Result<Vec<u8>, Box<Diagnostic>>;
+
+/// A finished file.
+pub type Made = (String, Vec<u8>);
+
+/// The finished site.
+#[derive(Debug)]
+pub struct Output {
+    site: Site,
+    theme: Theme,
+    diagnostics: Vec<Diagnostic>,
+    recipes: BTreeMap<String, Recipe>,
+}
+
+impl Output {
+    /// Every file of a site, none of them made yet; `diagnostics` are those of its content.
+    #[must_use]
+    pub fn new(site: Site, theme: Theme, diagnostics: Vec<Diagnostic>) -> Self {
+        let pages =
+            site.routes.iter().map(|(path, owner)| (route::file(path), Recipe::Page { path: path.to_owned(), owner }));
+        let assets = theme.assets().map(|(path, _)| (route::file(&path), Recipe::Asset(path)));
+        let recipes = pages.chain(assets).collect();
+        let diagnostics = in_order([diagnostics, theme.diagnostics.clone()].concat());
+        Self { site, theme, diagnostics, recipes }
+    }
+
+    /// What the site is made of.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// What is wrong with the content and the theme, as far as it is known before pages are made; in order.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The paths of all files below the output folder, sorted.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
+    }
+
+    /// The bytes of a file; `None` where there is no such file.
+    ///
+    /// # Errors
+    /// The fault of the template that makes it.
+    #[must_use]
+    pub fn bytes(&self, file: &str) -> Option<Bytes> {
+        self.recipes.get(file).map(|recipe| self.make(recipe))
+    }
+
+    /// Makes every file on all cores.
+    ///
+    /// # Errors
+    /// What is wrong with the content or the theme, in order; then nothing is given out.
+    pub fn all(&self) -> Result<Vec<Made>, Vec<Diagnostic>> {
+        if Counts::of(&self.diagnostics).errors > 0 {
+            return Err(self.diagnostics.clone());
+        }
+        let made: Vec<(&String, Bytes)> =
+            self.recipes.par_iter().map(|(file, recipe)| (file, self.make(recipe))).collect();
+        let (mut files, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
+        for (file, made) in made {
+            match made {
+                Ok(bytes) => files.push((file.clone(), bytes)),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        if faults.is_empty() { Ok(files) } else { Err(self.faults(faults)) }
+    }
+
+    fn make(&self, recipe: &Recipe) -> Bytes {
+        match recipe {
+            Recipe::Page { path, owner } => self.theme.render(&page::view(&self.site, path, *owner)),
+            Recipe::Asset(path) => {
+                let text = self.theme.assets().find(|(asset, _)| asset == path).map(|(_, text)| text);
+                Ok(text.map(|text| text.as_bytes().to_vec()).unwrap_or_default())
+            }
+        }
+    }
+
+    /// All faults in order; one of a template once, with the first page that met it.
+    fn faults(&self, of_pages: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut first = BTreeMap::new();
+        for fault in of_pages {
+            if let Entry::Vacant(free) = first.entry((fault.primary.place.clone(), fault.message.clone())) {
+                free.insert(fault);
+            }
+        }
+        in_order(self.diagnostics.iter().cloned().chain(first.into_values()).collect())
+    }
+}

@@ -1,0 +1,11 @@
+//! The catalogue → views: what templates see, and all they see.
+//!
+//! A view is made for one page when it is asked for, and holds finished words, addresses and HTML. One walk, schema beside value, shows a record of any kind. Nothing here knows a template.
+
+mod make;
+mod record;
+mod value;
+mod view;
+
+pub use make::{Site, View, site, view};
+pub use view::{Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, ValueView};

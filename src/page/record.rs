@@ -1,0 +1,154 @@
+use super::make::{Site, list_link};
+use super::value::{Shown, prose, value};
+use super::view::{Group, LinkView, RecordView, Row, Section};
+use crate::catalogue::{RecordIndex, Target};
+use crate::kind::{Address, Kind};
+use crate::route;
+use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value, readable};
+
+/// Fields that have a place of their own on every page, so that no row shows them again.
+const SHOWN_APART: [&str; 2] = ["title", "summary"];
+
+/// The deepest heading there is.
+const DEEPEST: u8 = 6;
+
+/// A record as readers see it.
+pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
+    let mut view = RecordView {
+        title: String::new(),
+        summary: String::new(),
+        anchor: String::new(),
+        kind: LinkView::plain(String::new(), String::new()),
+        rows: Vec::new(),
+        sections: Vec::new(),
+        backlinks: backlinks(site, index),
+    };
+    let Some(record) = site.catalogue.get(index) else { return view };
+    let Some(kind) = site.kinds.get(record.kind) else { return view };
+    view.title = record.title().to_owned();
+    view.summary = record.decoded.text("summary").unwrap_or_default().to_owned();
+    view.kind = list_link(kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
+    let level = match kind.address {
+        Address::Pages(_) => 2,
+        Address::Places(_) => {
+            view.anchor = record.slug.to_string();
+            3
+        }
+    };
+    if let Some(schema) = &kind.schema {
+        let prefix = prefix(kind, &record.slug);
+        let names: Vec<String> =
+            (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}")).collect();
+        let shown = Shown { site, schema, record, index, prefix: &prefix, names: &names };
+        let placed = Placed { shown, level };
+        (view.rows, view.sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
+    }
+    view
+}
+
+/// Where sections go.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    shown: Shown<'a>,
+    /// The level of the headings.
+    level: u8,
+}
+
+fn prefix(kind: &Kind, slug: &str) -> String {
+    match kind.address {
+        Address::Pages(_) => String::new(),
+        Address::Places(_) => format!("{slug}-"),
+    }
+}
+
+/// Fields in the order of the schema: short ones as rows, long ones as sections.
+fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part: &str) -> (Vec<Row>, Vec<Section>) {
+    let (mut rows, mut sections) = (Vec::new(), Vec::new());
+    for property in properties.iter().filter(|property| !SHOWN_APART.contains(&&*property.name)) {
+        let Some(member) = members.iter().find(|member| *member.name == *property.name) else { continue };
+        match section(placed, property, member, part) {
+            Some(section) => sections.push(section),
+            None => rows.push(Row {
+                name: property.name.to_string(),
+                label: property.label(),
+                value: value(placed.shown, &property.declaration, &member.value),
+            }),
+        }
+    }
+    (rows, sections)
+}
+
+/// A long field as a section; `None` for a short one.
+fn section(placed: Placed<'_>, property: &Property, member: &Member, part: &str) -> Option<Section> {
+    let shown = placed.shown;
+    let around = if part.is_empty() { String::new() } else { format!("{}-", route::part_anchor(part)) };
+    let anchor = format!("{}{around}{}-field", placed.shown.prefix, property.name.replace('_', "-"));
+    let mut section = empty(property.label(), anchor, placed.level);
+    match &member.value.content {
+        Content::Prose(index) => {
+            let found = shown.record.decoded.prose.get(*index)?;
+            section.body = prose(shown.site, found, shown.frame(*index, deeper(placed.level)));
+        }
+        Content::Parts(parts) => {
+            let Shape::Parts(declaration) = shown.schema.shape(property.declaration.shape) else { return None };
+            let placed = Placed { level: deeper(placed.level), ..placed };
+            section.sections = parts.iter().map(|part| part_section(placed, declaration, part)).collect();
+        }
+        Content::List(items) if items.iter().any(|item| matches!(item.content, Content::Object(_))) => {
+            section.values.push(value(shown, &property.declaration, &member.value));
+        }
+        // A sentence with what belongs to it is too long for a row.
+        Content::Object(members) if members.iter().any(|member| &*member.name == "text") => {
+            section.values.push(value(shown, &property.declaration, &member.value));
+        }
+        _ => return None,
+    }
+    Some(section)
+}
+
+fn part_section(placed: Placed<'_>, declaration: &Declaration, part: &Part) -> Section {
+    let anchor = format!("{}{}", placed.shown.prefix, route::part_anchor(&part.path));
+    let mut section = empty(part.title(), anchor, placed.level);
+    match (placed.shown.schema.shape(declaration.shape), &part.value.content) {
+        (Shape::Object { properties, .. }, Content::Object(members)) => {
+            let inner = Placed { level: deeper(placed.level), ..placed };
+            (section.rows, section.sections) = fields(inner, properties, members, &part.path);
+            section.summary = part.value.get("summary").and_then(Value::as_text).unwrap_or_default().to_owned();
+        }
+        _ => section.values.push(value(placed.shown, declaration, &part.value)),
+    }
+    section
+}
+
+fn empty(title: String, anchor: String, level: u8) -> Section {
+    Section {
+        title,
+        anchor,
+        level,
+        summary: String::new(),
+        body: String::new(),
+        rows: Vec::new(),
+        values: Vec::new(),
+        sections: Vec::new(),
+    }
+}
+
+fn deeper(level: u8) -> u8 {
+    (level + 1).min(DEEPEST)
+}
+
+/// The records that name this one, in groups.
+fn backlinks(site: &Site, index: RecordIndex) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for back in site.catalogue.backlinks(index) {
+        let Some(from) = site.catalogue.get(back.from) else { continue };
+        let target = Target { record: back.from, part: None };
+        let link = LinkView::plain(from.title().to_owned(), route::url(&target, &site.catalogue, &site.kinds));
+        let title = readable(&back.name);
+        match groups.last_mut().filter(|group| group.title == title) {
+            Some(group) => group.links.push(link),
+            None => groups.push(Group { title, links: vec![link] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,163 @@
+use super::make::Site;
+use super::view::{LinkView, Row, ValueView};
+use crate::catalogue::{Destination, RecordIndex, Target, destination};
+use crate::markdown::{self, Rendering};
+use crate::record::Record;
+use crate::route;
+use crate::schema::{Content, Declaration, Format, Member, Prose, Schema, Shape, Unknown, Value, readable};
+
+/// A record whose values are shown.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) site: &'a Site,
+    pub(super) schema: &'a Schema,
+    pub(super) record: &'a Record,
+    pub(super) index: RecordIndex,
+    /// What stands before every fragment: several records may share a page.
+    pub(super) prefix: &'a str,
+    /// The names of the record's texts, each told from the others.
+    pub(super) names: &'a [String],
+}
+
+/// The level of headings in a text that is one value among others.
+const DEEP: u8 = 4;
+
+impl<'a> Shown<'a> {
+    /// Where one of the record's texts is shown.
+    pub(super) fn frame(self, prose: usize, top_level: u8) -> Frame<'a> {
+        Frame { top_level, prefix: self.prefix, name: self.names.get(prose).map_or(self.prefix, String::as_str) }
+    }
+}
+
+/// A value as readers see it.
+pub(super) fn value(shown: Shown<'_>, declaration: &Declaration, value: &Value) -> ValueView {
+    let shape = shown.schema.shape(declaration.shape);
+    match &value.content {
+        Content::Unknown(unknown) => unknown_view(shown, unknown),
+        Content::Boolean(true) => text("Yes"),
+        Content::Boolean(false) => text("No"),
+        Content::Integer(number) => text(number.to_string()),
+        Content::Number(number) => text(number.to_string()),
+        Content::Text(written) => match shape {
+            Shape::Choice(choices) => {
+                let choice = choices.iter().find(|choice| *choice.value == **written);
+                text(choice.map_or(&**written, |choice| &choice.title))
+            }
+            Shape::Text(Some(Format::Uri)) => {
+                ValueView::Link(LinkView::plain(written.to_string(), written.to_string()))
+            }
+            _ => text(&**written),
+        },
+        Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
+            Some(found) => ValueView::Html { html: prose(shown.site, found, shown.frame(*index, DEEP)) },
+            None => text(""),
+        },
+        Content::Reference(index) => reference(shown, *index),
+        Content::List(items) => {
+            let item = if let Shape::List(item) = shape { item } else { declaration };
+            ValueView::List { items: items.iter().map(|one| self::value(shown, item, one)).collect() }
+        }
+        Content::Object(members) => {
+            let mut rows = rows(shown, declaration, members);
+            ValueView::Rows { lead: lead(&mut rows), rows }
+        }
+        Content::Parts(_) => text(""),
+    }
+}
+
+/// A `text` among named values is a sentence that says by itself what it is.
+fn lead(rows: &mut Vec<Row>) -> String {
+    let is_lead = |row: &Row| row.name == "text" && matches!(row.value, ValueView::Text { .. });
+    match rows.iter().position(is_lead).map(|at| rows.remove(at).value) {
+        Some(ValueView::Text { text }) => text,
+        _ => String::new(),
+    }
+}
+
+/// Named values in the order of the schema, or of the author where the keys are free.
+pub(super) fn rows(shown: Shown<'_>, declaration: &Declaration, members: &[Member]) -> Vec<Row> {
+    match shown.schema.shape(declaration.shape) {
+        Shape::Object { properties, .. } => {
+            let row = |property: &crate::schema::Property| {
+                let member = members.iter().find(|member| *member.name == *property.name)?;
+                let value = value(shown, &property.declaration, &member.value);
+                Some(Row { name: property.name.to_string(), label: property.label(), value })
+            };
+            properties.iter().filter_map(row).collect()
+        }
+        Shape::Map { names, values } => {
+            let row = |member: &Member| {
+                let choice = names.iter().find(|choice| *choice.value == *member.name);
+                let label = choice.map_or_else(|| member.name.to_string(), |choice| choice.title.to_string());
+                Row { name: member.name.to_string(), label, value: value(shown, values, &member.value) }
+            };
+            members.iter().map(row).collect()
+        }
+        _ => {
+            let row = |member: &Member| Row {
+                name: member.name.to_string(),
+                label: readable(&member.name),
+                value: value(shown, declaration, &member.value),
+            };
+            members.iter().map(row).collect()
+        }
+    }
+}
+
+/// Where a text in Markdown is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    /// The level of its highest headings.
+    pub(super) top_level: u8,
+    /// What stands before the fragments of its headings.
+    pub(super) prefix: &'a str,
+    /// What tells it from the other texts of the page.
+    pub(super) name: &'a str,
+}
+
+/// A text in Markdown as HTML.
+pub(super) fn prose(site: &Site, prose: &Prose, frame: Frame<'_>) -> String {
+    let address = |written: &str| {
+        let Destination::Record { kind, name, fragment } = destination(written, &site.kinds) else { return None };
+        let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
+        let target = Target { record: site.catalogue.find(kind, slug)?, part: part.map(Into::into) };
+        Some(match fragment {
+            Some(fragment) => route::heading_url(target.record, fragment, &site.catalogue, &site.kinds),
+            None => route::url(&target, &site.catalogue, &site.kinds),
+        })
+    };
+    let Frame { top_level, prefix, name } = frame;
+    markdown::html(&prose.text, &prose.outline, &Rendering { top_level, prefix, name, address: &address })
+}
+
+fn reference(shown: Shown<'_>, index: usize) -> ValueView {
+    let Some(target) = shown.site.catalogue.target(shown.index, index) else {
+        let written = shown.record.decoded.references.get(index).map(|reference| &*reference.written);
+        return text(written.unwrap_or_default());
+    };
+    ValueView::Link(link(shown.site, target, shown.index))
+}
+
+/// A record or a part of one as a link on the page of `here`.
+fn link(site: &Site, target: &Target, here: RecordIndex) -> LinkView {
+    let url = route::url(target, &site.catalogue, &site.kinds);
+    let Some(record) = site.catalogue.get(target.record) else { return LinkView::plain(String::new(), url) };
+    match target.part.as_deref().and_then(|path| record.decoded.part(path)) {
+        None => LinkView::plain(record.title().to_owned(), url),
+        Some(part) => {
+            let within = if target.record == here { String::new() } else { record.title().to_owned() };
+            LinkView { text: part.title(), url, within }
+        }
+    }
+}
+
+fn unknown_view(shown: Shown<'_>, unknown: &Unknown) -> ValueView {
+    ValueView::Unknown {
+        words: shown.site.config.words_for(&unknown.reason).to_owned(),
+        note: unknown.note.as_deref().unwrap_or_default().to_owned(),
+    }
+}
+
+fn text(text: impl Into<String>) -> ValueView {
+    ValueView::Text { text: text.into() }
+}

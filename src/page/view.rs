@@ -1,0 +1,180 @@
+use serde::Serialize;
+
+/// What every page shows: `site` in templates.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// Name of the site.
+    pub title: String,
+    /// What it is for.
+    pub summary: String,
+    /// BCP 47.
+    pub language: String,
+    /// The kinds in the order of the site's file.
+    pub navigation: Vec<LinkView>,
+    /// HTML.
+    pub footer: String,
+}
+
+/// The first page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// HTML of the author's text.
+    pub body: String,
+    /// The kinds that there are records of.
+    pub lists: Vec<List>,
+}
+
+/// A kind on the first page.
+#[derive(Debug, Serialize)]
+pub struct List {
+    /// Its list.
+    pub link: LinkView,
+    /// What stands at the head of that list; may be empty.
+    pub summary: String,
+    /// How many records there are.
+    pub count: usize,
+}
+
+/// The list of a kind's records.
+#[derive(Debug, Serialize)]
+pub struct Index {
+    /// What the list is called.
+    pub title: String,
+    /// What stands at its head; may be empty.
+    pub summary: String,
+    /// The list itself, as the navigation names it.
+    pub url: String,
+    /// The records that have pages of their own.
+    pub records: Vec<Entry>,
+    /// The records that have a place on this page.
+    pub places: Vec<RecordView>,
+}
+
+/// A record in a list.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its page.
+    pub link: LinkView,
+    /// The field `summary`; may be empty.
+    pub summary: String,
+}
+
+/// A record.
+#[derive(Debug, Serialize)]
+pub struct RecordView {
+    /// What people call it.
+    pub title: String,
+    /// The field `summary`; may be empty.
+    pub summary: String,
+    /// The fragment where it has a place on the page of its kind; else empty.
+    pub anchor: String,
+    /// The list of its kind; its address is empty where there is none.
+    pub kind: LinkView,
+    /// Short fields, in the order of the schema.
+    pub rows: Vec<Row>,
+    /// Prose, parts and lists of objects, in the order of the schema.
+    pub sections: Vec<Section>,
+    /// Records that name this one.
+    pub backlinks: Vec<Group>,
+}
+
+/// A stretch of a record's page with a heading.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// Its fragment.
+    pub anchor: String,
+    /// 2 to 6.
+    pub level: u8,
+    /// The field `summary` of a part; may be empty.
+    pub summary: String,
+    /// HTML; may be empty.
+    pub body: String,
+    /// Short fields.
+    pub rows: Vec<Row>,
+    /// What else there is to show under the heading, one value after another.
+    pub values: Vec<ValueView>,
+    /// Sections inside.
+    pub sections: Vec<Section>,
+}
+
+/// A short field.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The name of the field.
+    pub name: String,
+    /// What readers call it.
+    pub label: String,
+    /// Its value.
+    pub value: ValueView,
+}
+
+/// A value; `is` tells which.
+#[derive(Debug, Serialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
+pub enum ValueView {
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// HTML.
+    Html {
+        /// The markup.
+        html: String,
+    },
+    /// A record or an address on the web.
+    Link(LinkView),
+    /// Several values.
+    List {
+        /// The values.
+        items: Vec<ValueView>,
+    },
+    /// Named values.
+    Rows {
+        /// The field `text`, which needs no label; may be empty.
+        lead: String,
+        /// The others.
+        rows: Vec<Row>,
+    },
+    /// Nobody can give it.
+    Unknown {
+        /// Why, in the site's words.
+        words: String,
+        /// What else there is to say; may be empty.
+        note: String,
+    },
+}
+
+/// Words that lead somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub text: String,
+    /// The address.
+    pub url: String,
+    /// The record that it is a part of; empty where it is none, or a part of the record that is shown.
+    pub within: String,
+}
+
+impl LinkView {
+    /// A link to something whole.
+    #[must_use]
+    pub const fn plain(text: String, url: String) -> Self {
+        Self { text, url, within: String::new() }
+    }
+}
+
+/// Records that name this one for the same reason.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The reason, made readable.
+    pub title: String,
+    /// The records.
+    pub links: Vec<LinkView>,
+}
+
+/// The page for addresses that lead nowhere.
+#[derive(Debug, Serialize)]
+pub struct NotFound {}

@@ -1,0 +1,58 @@
+use crate::source::{Source, Span};
+use crate::yaml::{Entry, Key, Mapping, Node, Scalar, Style, Value};
+
+/// The line that begins and ends the fields of a Markdown file.
+const FENCE: &str = "---";
+
+/// The two halves of a Markdown file.
+pub(super) struct Halves {
+    /// The YAML between the fences; empty where there are none.
+    pub(super) fields: Span,
+    /// The text behind them.
+    pub(super) body: Span,
+}
+
+/// Splits a Markdown file.
+///
+/// # Errors
+/// The place of an opening fence that nothing closes.
+pub(super) fn split(source: &Source) -> Result<Halves, Span> {
+    let text = source.text();
+    let mut lines = text.split_inclusive('\n');
+    let is_fence = |line: &str| line.trim_end() == FENCE;
+    let Some(first) = lines.next().filter(|line| is_fence(line)) else {
+        return Ok(Halves { fields: Span::first(), body: Span::new(text, 0..text.len()) });
+    };
+    let mut end = first.len();
+    for line in lines {
+        if is_fence(line) {
+            return Ok(Halves {
+                fields: Span::new(text, first.len()..end),
+                body: Span::new(text, end + line.len()..text.len()),
+            });
+        }
+        end += line.len();
+    }
+    Err(Span::new(text, 0..FENCE.len()))
+}
+
+/// Adds the text of a Markdown file to its fields, as a literal scalar without indentation: which is what it is, so that
+/// every place in it is found as in any other.
+pub(super) fn with_body(fields: Option<Node>, source: &Source, body: Span) -> Node {
+    let mut node = fields.unwrap_or(Node { span: body, value: Value::Mapping(Mapping::default()) });
+    let written = source.text().get(body.range()).unwrap_or_default();
+    if let Value::Mapping(mapping) = &mut node.value
+        && !written.trim().is_empty()
+        && mapping.get("body").is_none()
+    {
+        let text = written.replace("\r\n", "\n").into_boxed_str();
+        let key = Key {
+            text: "body".into(),
+            style: Style::Plain,
+            span: Span::new(source.text(), body.start()..body.start()),
+        };
+        let value = Node { span: body, value: Value::Text(Scalar { text, style: Style::Literal }) };
+        mapping.0.push(Entry { key, value });
+    }
+    node
+}

@@ -1,0 +1,11 @@
+//! Files and kinds → [`Record`]s, every fault reported.
+//!
+//! The place of a file decides the id of its record: `content/<kind>/…/<slug>.yaml` or `.md` is one record,
+//! `content/<kind>.yaml` a mapping of slug to record. What a file holds is never asked. A record whose text is broken
+//! stays known by its id, so that references to it are silent. Files are read on all cores; nothing here knows another
+//! record.
+
+mod front_matter;
+mod read;
+
+pub use read::{Record, read};

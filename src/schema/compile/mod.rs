@@ -1,0 +1,326 @@
+mod names;
+
+use super::constraint::{self, Assertion, Constraints};
+use super::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId};
+use crate::diagnostic::{Code, Diagnostic, listed, nearest};
+use crate::source::{Source, SourcePath, Span};
+use crate::yaml::{Mapping, Node, Value};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How another file's definitions are referred to: `shared.yaml#/$defs/window`.
+const SHARED: &str = "shared.yaml#/$defs/";
+
+/// How a file refers to its own definitions.
+const OWN: &str = "#/$defs/";
+
+/// Keywords that say which shape a value has. Two of them at one place would contradict one another.
+const SHAPING: [&str; 7] = ["$ref", "to", "parts", "properties", "items", "enum", "oneOf"];
+
+/// A file and the definitions that it gives names to.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// Its `$defs`.
+    pub defs: Option<&'a Mapping>,
+}
+
+/// What a schema is compiled from.
+#[derive(Clone, Copy)]
+pub struct Declared<'a> {
+    /// The schema of a record: an object.
+    pub schema: &'a Mapping,
+    /// The file that it stands in.
+    pub scope: Scope<'a>,
+    /// The schema of the fields that every record has.
+    pub common: Option<(&'a Mapping, Scope<'a>)>,
+    /// The definitions that the schemas of all kinds share.
+    pub shared: Option<Scope<'a>>,
+    /// The names of all kinds, for `to`.
+    pub kinds: &'a [Arc<str>],
+    /// Whether the schema is one of ours, where `{}` means that any value goes.
+    pub built_in: bool,
+}
+
+/// Compiles the schema of a kind.
+///
+/// The shapes of the keywords themselves have been checked before, against the built-in kind of kinds; what is reported
+/// here is what that cannot say: names that lead nowhere, and keywords that contradict one another.
+#[must_use]
+pub fn compile(declared: Declared<'_>) -> (Schema, Vec<Diagnostic>) {
+    let mut compiler = Compiler {
+        declared,
+        shapes: Vec::new(),
+        named: BTreeMap::new(),
+        asserted: Assertion::new(),
+        diagnostics: Vec::new(),
+    };
+    let root = compiler.reserve();
+    let (shape, mut assertion) = compiler.object(declared.schema, declared.scope);
+    assertion.extend(compiler.constraints(declared.schema, declared.scope));
+    let shape = match declared.common {
+        Some((common, scope)) => compiler.add_common(shape, &mut assertion, common, scope),
+        None => shape,
+    };
+    compiler.put(root, shape);
+    compiler.check_own_targets(root);
+    let constraints = Constraints::new(assertion, compiler.asserted);
+    (Schema { shapes: compiler.shapes, root, constraints }, compiler.diagnostics)
+}
+
+struct Compiler<'a> {
+    declared: Declared<'a>,
+    shapes: Vec<Shape>,
+    named: BTreeMap<(SourcePath, String), Declaration>,
+    /// What is asserted of each named definition.
+    asserted: Assertion,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Compiler<'a> {
+    /// The declaration of a field, and what is asserted of it besides its shape.
+    fn declare(&mut self, node: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
+        let shape = self.reserve();
+        let mut declaration = Declaration { title: None, description: None, known: false, shape };
+        let Some(mapping) = node.as_mapping().filter(|mapping| !self.declared.built_in || !mapping.0.is_empty()) else {
+            return (declaration, Assertion::new());
+        };
+        declaration.title = text(mapping, "title").map(Into::into);
+        declaration.description = text(mapping, "description").map(Into::into);
+        declaration.known = text(mapping, "known") == Some("required");
+        self.check_one_shape(mapping, scope);
+        let mut assertion = if let Some(reference) = mapping.get("$ref") {
+            let (named, assertion) = self.reference(reference, scope);
+            declaration.shape = named.shape;
+            declaration.title = declaration.title.or(named.title);
+            declaration.description = declaration.description.or(named.description);
+            declaration.known |= named.known;
+            assertion
+        } else {
+            let (new, assertion) = self.shape(node, mapping, scope);
+            self.put(shape, new);
+            assertion
+        };
+        assertion.extend(self.constraints(mapping, scope));
+        (declaration, assertion)
+    }
+
+    fn shape(&mut self, node: &'a Node, mapping: &'a Mapping, scope: Scope<'a>) -> (Shape, Assertion) {
+        let nothing = Assertion::new();
+        if let Some(to) = mapping.get("to") {
+            return (Shape::Reference(Arc::new(self.targets(to, mapping, scope))), nothing);
+        }
+        if let Some(parts) = mapping.get("parts") {
+            let (part, assertion) = self.declare(parts, scope);
+            return (Shape::Parts(part), constraint::of_values("additionalProperties", assertion));
+        }
+        if let Some(choices) = choices(mapping) {
+            return (Shape::Choice(choices), nothing);
+        }
+        let keyword = |name| mapping.get(name).filter(|value| value.as_mapping().is_some());
+        match text(mapping, "type") {
+            Some("object") | None if keyword("properties").is_some() => self.object(mapping, scope),
+            Some("object") | None if keyword("additionalProperties").is_some() => {
+                let values = keyword("additionalProperties").map(|values| self.declare(values, scope));
+                let (values, assertion) = values.unwrap_or_else(|| (self.anything(), nothing));
+                (
+                    Shape::Map { names: names(mapping).unwrap_or_default(), values },
+                    constraint::of_values("additionalProperties", assertion),
+                )
+            }
+            Some("array") | None if keyword("items").is_some() => {
+                let items = keyword("items").map(|items| self.declare(items, scope));
+                let (items, assertion) = items.unwrap_or_else(|| (self.anything(), nothing));
+                (Shape::List(items), constraint::of_values("items", assertion))
+            }
+            Some("string") => (Shape::Text(self.format(mapping, scope)), nothing),
+            Some("integer") => (Shape::Integer, nothing),
+            Some("number") => (Shape::Number, nothing),
+            Some("boolean") => (Shape::Boolean, nothing),
+            Some("object") => {
+                self.undeclared(
+                    node,
+                    scope,
+                    "say which fields it has with `properties`, or what its values are with `additionalProperties`",
+                );
+                (Shape::Any, nothing)
+            }
+            Some("array") => {
+                self.undeclared(node, scope, "say what its items are with `items`");
+                (Shape::Any, nothing)
+            }
+            Some(_) => (Shape::Any, nothing),
+            None => {
+                self.undeclared(node, scope, "add `type`, such as `type: string`, or `to` for the name of a record");
+                (Shape::Any, nothing)
+            }
+        }
+    }
+
+    fn object(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> (Shape, Assertion) {
+        let mut properties = Vec::new();
+        let mut assertions = Assertion::new();
+        for entry in mapping.get("properties").and_then(Node::as_mapping).map_or(&[][..], |fields| &fields.0) {
+            let (declaration, assertion) = self.declare(&entry.value, scope);
+            if self.leads_nowhere(&declaration) {
+                continue;
+            }
+            if let Some(assertion) = constraint::unless_unknown(assertion) {
+                assertions.insert(entry.key.text.to_string(), assertion);
+            }
+            properties.push(Property { name: Arc::from(&*entry.key.text), declaration });
+        }
+        let required = self.required(mapping, &properties, scope);
+        let assertion = if assertions.is_empty() {
+            Assertion::new()
+        } else {
+            Assertion::from_iter([("properties".to_owned(), assertions.into())])
+        };
+        (Shape::Object { properties, required }, assertion)
+    }
+
+    fn add_common(&mut self, own: Shape, assertion: &mut Assertion, common: &'a Mapping, scope: Scope<'a>) -> Shape {
+        let Shape::Object { mut properties, required } = own else { return own };
+        let (shape, assertions) = self.object(common, scope);
+        let Shape::Object { properties: added, .. } = shape else { return Shape::Object { properties, required } };
+        let fields = self.declared.schema.get("properties").and_then(Node::as_mapping);
+        for property in &added {
+            if let Some(entry) = fields.and_then(|fields| fields.entry(&property.name)) {
+                let message = format!("every record has a field `{}` already", property.name);
+                let fault = self.fault(Code::DuplicateKey, entry.key.span, self.declared.scope, message);
+                self.diagnostics.push(fault.help("take the declaration out, or give the field another name"));
+            }
+        }
+        properties.extend(added);
+        constraint::merge_properties(assertion, assertions);
+        Shape::Object { properties, required }
+    }
+
+    /// What the schema asserts besides shapes, each keyword tried alone so that a fault in it is found at its place.
+    fn constraints(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> Assertion {
+        let mut assertion = Assertion::new();
+        for entry in &mapping.0 {
+            let keyword = &*entry.key.text;
+            let is_shape = match keyword {
+                "oneOf" => choices(mapping).is_some(),
+                "propertyNames" => names(mapping).is_some(),
+                _ => false,
+            };
+            if is_shape || !constraint::is_constraining(keyword) {
+                continue;
+            }
+            match constraint::fault(keyword, &constraint::json(&entry.value)) {
+                None => drop(assertion.insert(keyword.to_owned(), self.verbatim(&entry.value, scope))),
+                Some(fact) => {
+                    let fact = if keyword == "pattern" { "it is no regular expression" } else { &*fact };
+                    let fault = self.fault(
+                        Code::WrongValue,
+                        entry.value.span,
+                        scope,
+                        format!("`{keyword}` cannot be used: {fact}"),
+                    );
+                    self.diagnostics
+                        .push(fault.help(format!("correct the value of `{keyword}`, or take the line out")));
+                }
+            }
+        }
+        assertion
+    }
+
+    /// A condition as it is written, but for `$ref`, which leads to what the definition asserts.
+    fn verbatim(&mut self, node: &'a Node, scope: Scope<'a>) -> Json {
+        match &node.value {
+            Value::Sequence(items) => items.iter().map(|item| self.verbatim(item, scope)).collect(),
+            Value::Mapping(mapping) => {
+                let mut written = Assertion::new();
+                for entry in &mapping.0 {
+                    match &*entry.key.text {
+                        "$ref" => written.extend(self.reference(&entry.value, scope).1),
+                        name => drop(written.insert(name.to_owned(), self.verbatim(&entry.value, scope))),
+                    }
+                }
+                written.into()
+            }
+            _ => constraint::json(node),
+        }
+    }
+
+    fn format(&mut self, mapping: &Mapping, scope: Scope<'a>) -> Option<Format> {
+        let node = mapping.get("format")?;
+        let name = node.as_text()?;
+        let format = Format::named(name);
+        if format.is_none() {
+            let fault = self.fault(Code::WrongValue, node.span, scope, format!("there is no format `{name}`"));
+            let known = Format::ALL.map(|(name, _)| name);
+            let otherwise = format!("use one of {}", listed(known));
+            self.diagnostics.push(fault.help_with_name(nearest(name, known), otherwise));
+        }
+        format
+    }
+
+    fn check_one_shape(&mut self, mapping: &Mapping, scope: Scope<'a>) {
+        let mut shaping = mapping.0.iter().filter(|entry| {
+            SHAPING.contains(&&*entry.key.text) && (&*entry.key.text != "oneOf" || choices(mapping).is_some())
+        });
+        if let (Some(first), Some(second)) = (shaping.next(), shaping.next()) {
+            let message = format!("`{}` and `{}` cannot stand together", first.key.text, second.key.text);
+            let fault = self.fault(Code::WrongValue, second.key.span, scope, message);
+            let fault = fault
+                .label("says another shape for the same field")
+                .also(scope.source.at(first.key.span), "one shape is given here");
+            self.diagnostics.push(fault.help("keep one of the two"));
+        }
+    }
+
+    fn is_common(&self, scope: Scope<'a>) -> bool {
+        self.declared.common.is_some_and(|(_, common)| common.source.path() == scope.source.path())
+    }
+
+    fn undeclared(&mut self, node: &Node, scope: Scope<'a>, help: &str) {
+        let message = "this field does not say what its value looks like";
+        self.diagnostics.push(self.fault(Code::MissingField, node.span, scope, message).help(help));
+    }
+
+    fn fault(&self, code: Code, span: Span, scope: Scope<'a>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, scope.source.at(span), message)
+    }
+
+    fn anything(&mut self) -> Declaration {
+        Declaration { title: None, description: None, known: false, shape: self.reserve() }
+    }
+
+    fn reserve(&mut self) -> ShapeId {
+        self.shapes.push(Shape::Any);
+        ShapeId(self.shapes.len() - 1)
+    }
+
+    fn put(&mut self, id: ShapeId, shape: Shape) {
+        if let Some(place) = self.shapes.get_mut(id.0) {
+            *place = shape;
+        }
+    }
+}
+
+fn text<'a>(mapping: &'a Mapping, key: &str) -> Option<&'a str> {
+    mapping.get(key).and_then(Node::as_text)
+}
+
+/// The keys that a mapping may have, where they are choices.
+fn names(mapping: &Mapping) -> Option<Vec<Choice>> {
+    choices(mapping.get("propertyNames")?.as_mapping()?)
+}
+
+/// Labelled choices, `oneOf: [{const, title}]`, or plain ones, `enum: […]`. A `oneOf` of anything else is a constraint.
+fn choices(mapping: &Mapping) -> Option<Vec<Choice>> {
+    if let Some(values) = mapping.get("enum").and_then(Node::as_sequence) {
+        let choice = |value: &Node| Some(Choice { value: value.as_text()?.into(), title: value.as_text()?.into() });
+        return values.iter().map(choice).collect();
+    }
+    let labelled = |item: &Node| {
+        let value = text(item.as_mapping()?, "const")?;
+        Some(Choice { value: value.into(), title: text(item.as_mapping()?, "title").unwrap_or(value).into() })
+    };
+    mapping.get("oneOf")?.as_sequence()?.iter().map(labelled).collect()
+}

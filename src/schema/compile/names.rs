@@ -1,0 +1,165 @@
+//! What a schema names: kinds, definitions, its own fields.
+
+use super::{Compiler, OWN, SHARED, Scope, text};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::schema::constraint::Assertion;
+use crate::schema::{Declaration, Property, Shape, ShapeId, Target, Targets};
+use crate::source::{SourcePath, Span};
+use crate::yaml::{Mapping, Node};
+use serde_json::json;
+use std::sync::Arc;
+
+impl<'a> Compiler<'a> {
+    pub(super) fn required(&mut self, mapping: &Mapping, properties: &[Property], scope: Scope<'a>) -> Vec<Arc<str>> {
+        let items = mapping.get("required").and_then(Node::as_sequence).unwrap_or_default();
+        let mut required = Vec::new();
+        for (name, node) in items.iter().filter_map(|node| Some((node.as_text()?, node))) {
+            let declared = properties.iter().map(|property| &*property.name);
+            if declared.clone().any(|declared| declared == name) {
+                required.push(name.into());
+            } else {
+                let fault =
+                    self.fault(Code::UnknownField, node.span, scope, format!("`{name}` is required but not declared"));
+                let fault = fault.label("no field of this name among `properties`");
+                self.diagnostics.push(match nearest(name, declared) {
+                    Some(near) => fault.help(format!("write `{near}`, or declare `{name}` under `properties`")),
+                    None => fault.help(format!("declare `{name}` under `properties`, or take it out here")),
+                });
+            }
+        }
+        required
+    }
+
+    pub(super) fn targets(&mut self, to: &Node, mapping: &Mapping, scope: Scope<'a>) -> Targets {
+        let names: Vec<&Node> = match to.as_sequence() {
+            Some(items) => items.iter().collect(),
+            None => vec![to],
+        };
+        if let Some(wrong) = names.iter().find(|node| node.as_text().is_none()) {
+            let fault = self.fault(Code::WrongType, wrong.span, scope, "`to` has to name a kind, or list some");
+            self.diagnostics
+                .push(fault.label(format!("this is {}", wrong.noun())).help("write `to: kind` or `to: [kind, kind]`"));
+        }
+        let backlinks = text(mapping, "backlinks").map(Into::into);
+        if let [name] = names.as_slice()
+            && let Some(field) = name.as_text().and_then(|name| name.strip_prefix('.'))
+        {
+            return Targets { to: Target::Own(field.into()), backlinks };
+        }
+        let mut kinds = Vec::new();
+        for (name, node) in names.iter().filter_map(|node| Some((node.as_text()?, *node))) {
+            match self.declared.kinds.iter().find(|kind| ***kind == *name) {
+                Some(kind) => kinds.push(kind.clone()),
+                None if self.is_common(scope) => {}
+                None => {
+                    let fault =
+                        self.fault(Code::UnknownReference, node.span, scope, format!("there is no kind `{name}`"));
+                    let known = self.declared.kinds.iter().map(|kind| &**kind);
+                    let otherwise = format!("add the file `content/kinds/{name}.yaml`, or name a kind that exists");
+                    self.diagnostics.push(fault.help_with_name(nearest(name, known), otherwise));
+                }
+            }
+        }
+        Targets { to: Target::Kinds(kinds), backlinks }
+    }
+
+    pub(super) fn reference(&mut self, reference: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
+        let found = reference.as_text().and_then(|written| self.definition(written, scope));
+        let Some((name, node, scope)) = found else {
+            self.report_unknown_definition(reference, scope);
+            return (self.anything(), Assertion::new());
+        };
+        let key = (scope.source.path().clone(), name.to_owned());
+        let named = match self.named.get(&key) {
+            Some(named) => named.clone(),
+            None => self.define(key, node, scope),
+        };
+        // What a definition that refers to itself asserts is known only when it has been read; the pointer leads there.
+        let pointer = json!(format!("{OWN}{}", named.shape.0));
+        (named, Assertion::from_iter([("$ref".to_owned(), pointer)]))
+    }
+
+    fn define(&mut self, key: (SourcePath, String), node: &'a Node, scope: Scope<'a>) -> Declaration {
+        let shape = self.reserve();
+        let placeholder = Declaration { title: None, description: None, known: false, shape };
+        self.named.insert(key.clone(), placeholder);
+        let (declaration, assertion) = self.declare(node, scope);
+        let inner = self.shapes.get_mut(declaration.shape.0).map(std::mem::take).unwrap_or_default();
+        self.put(shape, inner);
+        let declaration = Declaration { shape, ..declaration };
+        self.named.insert(key, declaration.clone());
+        self.asserted.insert(shape.0.to_string(), assertion.into());
+        declaration
+    }
+
+    fn definition(&self, written: &'a str, scope: Scope<'a>) -> Option<(&'a str, &'a Node, Scope<'a>)> {
+        let (name, scope) = match written.strip_prefix(SHARED) {
+            Some(name) => (name, self.declared.shared?),
+            None => (written.strip_prefix(OWN)?, scope),
+        };
+        Some((name, scope.defs?.get(name)?, scope))
+    }
+
+    fn report_unknown_definition(&mut self, reference: &Node, scope: Scope<'a>) {
+        let written = reference.as_text().unwrap_or_default();
+        let names = |scope: Option<Scope<'a>>, prefix: &str| -> Vec<String> {
+            let defs = scope.and_then(|scope| scope.defs).map_or(&[][..], |defs| &defs.0);
+            defs.iter().map(|entry| format!("{prefix}{}", entry.key.text)).collect()
+        };
+        let mut known = names(Some(scope), OWN);
+        known.extend(names(self.declared.shared, SHARED));
+        let fault = self.fault(
+            Code::UnknownReference,
+            reference.span,
+            scope,
+            format!("`$ref` leads to `{written}`, which is not there"),
+        );
+        let near = nearest(written, known.iter().map(String::as_str));
+        let otherwise = "name a definition of this file, `#/$defs/name`, or of all kinds, `shared.yaml#/$defs/name`";
+        self.diagnostics.push(fault.help_with_name(near, otherwise));
+    }
+
+    /// `to: .routes` has to name a field of parts, which is known only when all fields are.
+    pub(super) fn check_own_targets(&mut self, root: ShapeId) {
+        let Some(Shape::Object { properties, .. }) = self.shapes.get(root.0) else { return };
+        let parts: Vec<&str> = properties
+            .iter()
+            .filter(|property| matches!(self.shapes.get(property.declaration.shape.0), Some(Shape::Parts(_))))
+            .map(|property| &*property.name)
+            .collect();
+        let mut wrong = Vec::new();
+        find_own_targets(self.declared.schema, &mut |field, span| {
+            if !parts.contains(&field) {
+                let message = format!("this record has no parts in a field `{field}`");
+                let fault = Diagnostic::new(Code::UnknownReference, self.declared.scope.source.at(span), message);
+                wrong.push(match nearest(field, parts.iter().copied()) {
+                    Some(near) => fault.help(format!("write `.{near}`")),
+                    None => fault.help("name a field of this kind that is declared with `parts`"),
+                });
+            }
+        });
+        self.diagnostics.extend(wrong);
+    }
+
+    /// Whether it names records of no kind at all: a field of every record that this site has no kind for, such as
+    /// `sources` where nothing is a publication.
+    pub(super) fn leads_nowhere(&self, declaration: &Declaration) -> bool {
+        match self.shapes.get(declaration.shape.0) {
+            Some(Shape::Reference(targets)) => matches!(&targets.to, Target::Kinds(kinds) if kinds.is_empty()),
+            Some(Shape::List(item)) => self.leads_nowhere(item),
+            _ => false,
+        }
+    }
+}
+
+fn find_own_targets(mapping: &Mapping, found: &mut impl FnMut(&str, Span)) {
+    for entry in &mapping.0 {
+        if let Some(inner) = entry.value.as_mapping() {
+            find_own_targets(inner, found);
+        } else if &*entry.key.text == "to"
+            && let Some(field) = entry.value.as_text().and_then(|name| name.strip_prefix('.'))
+        {
+            found(field, entry.value.span);
+        }
+    }
+}

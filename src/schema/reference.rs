@@ -1,0 +1,31 @@
+use crate::source::Span;
+use std::sync::Arc;
+
+/// What `to` declares.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Targets {
+    /// Where the record or part may be found.
+    pub to: Target,
+    /// The name of the way back.
+    pub backlinks: Option<Arc<str>>,
+}
+
+/// Where a reference leads.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a record of one of these kinds, or to a part of it; a bare slug means the first.
+    Kinds(Vec<Arc<str>>),
+    /// To a part of this very record, in this field.
+    Own(Arc<str>),
+}
+
+/// A reference as it is written in a record.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// What its field declares.
+    pub targets: Arc<Targets>,
+    /// `slug`, `slug/part` or `kind:slug/part`.
+    pub written: Box<str>,
+    /// Where it stands, without quotation marks.
+    pub span: Span,
+}

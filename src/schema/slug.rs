@@ -1,0 +1,22 @@
+use std::fmt::Write as _;
+
+/// Why `slug` cannot name a record or a part, as help: `None` where it can. A slug has lower-case letters from a to z,
+/// digits, and single hyphens between them, since it stands in addresses.
+#[must_use]
+pub fn slug_help(slug: &str) -> Option<String> {
+    let proposal = proposal(slug);
+    if proposal == slug && !slug.is_empty() {
+        return None;
+    }
+    let mut help = "use lower-case letters a to z, digits and single hyphens".to_owned();
+    if !proposal.is_empty() {
+        let _ = write!(help, ": `{proposal}`");
+    }
+    Some(help)
+}
+
+fn proposal(slug: &str) -> String {
+    let lower = slug.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

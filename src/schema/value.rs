@@ -1,0 +1,184 @@
+use super::{Reference, readable};
+use crate::markdown::Outline;
+use crate::source::Span;
+use crate::yaml::Style;
+
+/// A value as its schema understands it.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Where it was written.
+    pub span: Span,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a value is. Which format a text has, and which choices there were, the schema knows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// `{unknown: reason}`: nobody can give it.
+    Unknown(Unknown),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Text, also that of a choice.
+    Text(Box<str>),
+    /// Which of [`Decoded::prose`].
+    Prose(usize),
+    /// Which of [`Decoded::references`].
+    Reference(usize),
+    /// A list.
+    List(Vec<Value>),
+    /// Named values, in the author's order.
+    Object(Vec<Member>),
+    /// Parts, in the author's order.
+    Parts(Vec<Part>),
+}
+
+/// Why a value cannot be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// One of the site's reasons.
+    pub reason: Box<str>,
+    /// What else there is to say.
+    pub note: Option<Box<str>>,
+}
+
+/// A named value.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The name.
+    pub name: Box<str>,
+    /// The value.
+    pub value: Value,
+}
+
+/// A record inside a record.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its path inside the record, without the names of fields: `mat/no-addition`.
+    pub path: Box<str>,
+    /// Where its slug stands.
+    pub span: Span,
+    /// Its fields.
+    pub value: Value,
+}
+
+/// A text in Markdown.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The text.
+    pub text: Box<str>,
+    /// Where it was written.
+    pub span: Span,
+    /// How.
+    pub style: Style,
+    /// Its headings and links.
+    pub outline: Outline,
+}
+
+/// What a walk found.
+#[derive(Clone, Debug, Default)]
+pub struct Decoded {
+    /// The fields.
+    pub fields: Vec<Member>,
+    /// The references, in the order of the walk.
+    pub references: Vec<Reference>,
+    /// The texts in Markdown, in the order of the walk.
+    pub prose: Vec<Prose>,
+    /// The path and the place of every part, in the order of the walk.
+    pub parts: Vec<(Box<str>, Span)>,
+}
+
+impl Decoded {
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        member(&self.fields, name)
+    }
+
+    /// The text of a field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Value::as_text)
+    }
+
+    /// The Markdown of a field.
+    #[must_use]
+    pub fn prose(&self, name: &str) -> Option<&Prose> {
+        match self.get(name)?.content {
+            Content::Prose(index) => self.prose.get(index),
+            _ => None,
+        }
+    }
+
+    /// The part of this path.
+    #[must_use]
+    pub fn part(&self, path: &str) -> Option<&Part> {
+        part_in(&self.fields, path)
+    }
+}
+
+impl Part {
+    /// What people call it: its field `title`, else its slug made readable.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let title = self.value.get("title").and_then(Value::as_text);
+        title.map_or_else(|| readable(self.path.rsplit('/').next().unwrap_or(&self.path)), str::to_owned)
+    }
+}
+
+impl Value {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The named values, where it has some.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match &self.content {
+            Content::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The items, where it is a list.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.content {
+            Content::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The named value.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        member(self.members(), name)
+    }
+}
+
+fn member<'a>(members: &'a [Member], name: &str) -> Option<&'a Value> {
+    members.iter().find(|member| &*member.name == name).map(|member| &member.value)
+}
+
+fn part_in<'a>(members: &'a [Member], path: &str) -> Option<&'a Part> {
+    members.iter().find_map(|member| match &member.value.content {
+        Content::Parts(parts) => parts.iter().find_map(|part| {
+            let rest = path.strip_prefix(&*part.path)?;
+            if rest.is_empty() {
+                Some(part)
+            } else {
+                rest.strip_prefix('/').and_then(|_| part_in(part.value.members(), path))
+            }
+        }),
+        _ => part_in(member.value.members(), path),
+    })
+}

@@ -1,0 +1,360 @@
+use super::format;
+use super::{
+    Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Unknown,
+    Value, slug_help,
+};
+use crate::diagnostic::{Code, Diagnostic, listed, nearest};
+use crate::markdown::{self, Outline};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entry, Node, Scalar, Style};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a walk has to know besides the schema.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The file of the tree.
+    pub source: &'a Source,
+    /// What the whole tree is called in messages: `programme`.
+    pub noun: &'a str,
+    /// Where the record is named: its key in a list of records, or the beginning of its file.
+    pub anchor: Span,
+    /// The site's reasons for `{unknown: reason}`; `None` where nothing may be unknown.
+    pub reasons: Option<&'a [Box<str>]>,
+}
+
+/// Decodes a tree by a schema. What is wrong is reported and left out of the value.
+#[must_use]
+pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec<Diagnostic>) {
+    let mut walker =
+        Walker { schema, context, decoded: Decoded::default(), parts: BTreeMap::new(), diagnostics: Vec::new() };
+    let place = Spot { name: None, anchor: context.anchor, part: "" };
+    if let Some(Value { content: Content::Object(fields), .. }) = walker.content(schema.root(), node, place) {
+        walker.decoded.fields = fields;
+    }
+    walker.give_anchors();
+    walker.diagnostics.extend(schema.constraints.check(schema, node, context.source));
+    (walker.decoded, walker.diagnostics)
+}
+
+struct Walker<'a> {
+    schema: &'a Schema,
+    context: Context<'a>,
+    decoded: Decoded,
+    parts: BTreeMap<Box<str>, Span>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Where in the record the walk is.
+#[derive(Clone, Copy)]
+struct Spot<'s> {
+    /// The field or part, in the author's words; none for the whole record.
+    name: Option<&'s str>,
+    /// Where its name stands.
+    anchor: Span,
+    /// The path of the part around it, empty outside parts.
+    part: &'s str,
+}
+
+impl Walker<'_> {
+    /// The value of a field; `None` where it is wrong.
+    fn value(&mut self, declaration: &Declaration, node: &Node, spot: Spot<'_>) -> Option<Value> {
+        if self.context.reasons.is_some()
+            && let Some(unknown) = unknown_entry(node)
+        {
+            return self.unknown(declaration, node, unknown, spot);
+        }
+        if matches!(node.value, yaml::Value::Null) && !matches!(self.schema.shape(declaration.shape), Shape::Any) {
+            let fault = self.fault(Code::WrongType, spot.anchor, format!("{} has no value", spot.subject()));
+            self.diagnostics.push(fault.label("nothing follows").help("write a value, or take the line out"));
+            return None;
+        }
+        self.content(self.schema.shape(declaration.shape), node, spot)
+    }
+
+    fn content(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) -> Option<Value> {
+        use yaml::Value as Tree;
+        let content = match (shape, &node.value) {
+            (Shape::Any, _) => return Some(anything(node)),
+            (Shape::Text(format), Tree::Text(scalar)) => self.text(*format, node, scalar)?,
+            (Shape::Integer, Tree::Integer(number)) => Content::Integer(*number),
+            (Shape::Number, Tree::Integer(_) | Tree::Float(_)) => return Some(anything(node)),
+            (Shape::Boolean, Tree::Boolean(value)) => Content::Boolean(*value),
+            (Shape::Choice(_), Tree::Text(scalar)) => self.choice(shape, node, scalar, spot)?,
+            (Shape::List(item), Tree::Sequence(items)) => {
+                Content::List(items.iter().filter_map(|node| self.value(item, node, spot)).collect())
+            }
+            (Shape::Object { .. }, Tree::Mapping(mapping)) => Content::Object(self.object(shape, &mapping.0, spot)),
+            (Shape::Map { names, values }, Tree::Mapping(mapping)) => {
+                Content::Object(self.map(names, values, &mapping.0, spot))
+            }
+            (Shape::Parts(part), Tree::Mapping(mapping)) => Content::Parts(self.parts(part, &mapping.0, spot)),
+            (Shape::Reference(targets), Tree::Text(scalar)) => {
+                self.decoded.references.push(Reference {
+                    targets: targets.clone(),
+                    written: scalar.text.clone(),
+                    span: unquoted(node),
+                });
+                Content::Reference(self.decoded.references.len() - 1)
+            }
+            _ => {
+                self.report_wrong_type(shape, node, spot);
+                return None;
+            }
+        };
+        Some(Value { span: node.span, content })
+    }
+
+    fn object(&mut self, shape: &Shape, entries: &[Entry], spot: Spot<'_>) -> Vec<Member> {
+        let Shape::Object { properties, required } = shape else { return Vec::new() };
+        let mut members = Vec::with_capacity(entries.len());
+        let mut missing: Vec<&str> = required.iter().map(|name| &**name).collect();
+        missing.retain(|name| !entries.iter().any(|entry| *entry.key.text == **name));
+        for entry in entries {
+            let name = &*entry.key.text;
+            match properties.iter().find(|property| &*property.name == name) {
+                Some(property) => {
+                    let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
+                    let value = self.value(&property.declaration, &entry.value, spot);
+                    members.extend(value.map(|value| Member { name: name.into(), value }));
+                }
+                None => {
+                    let near = self.report_unknown_field(entry, properties, spot);
+                    // A field that is misspelt is not missing as well.
+                    missing.retain(|name| Some(*name) != near);
+                }
+            }
+        }
+        for name in missing {
+            let declaration =
+                properties.iter().find(|property| *property.name == *name).map(|property| &property.declaration);
+            let hint =
+                declaration.and_then(|declaration| declaration.description.as_deref().or(declaration.title.as_deref()));
+            let fault = self.fault(Code::MissingField, spot.anchor, format!("{} has no `{name}`", self.whole(spot)));
+            let hint = hint.map(|hint| format!(" ({hint})")).unwrap_or_default();
+            self.diagnostics.push(fault.help(format!("add a line `{name}: …`{hint}")));
+        }
+        members
+    }
+
+    fn map(&mut self, names: &[Choice], values: &Declaration, entries: &[Entry], spot: Spot<'_>) -> Vec<Member> {
+        let member = |entry: &Entry| {
+            let (name, anchor) = (&*entry.key.text, entry.key.span);
+            if !names.is_empty() && !names.iter().any(|choice| *choice.value == *name) {
+                let message = format!("`{name}` cannot be a name in {}", spot.subject());
+                self.report_no_choice(name, names, anchor, message);
+                return None;
+            }
+            let value = self.value(values, &entry.value, Spot { name: Some(name), anchor, ..spot })?;
+            Some(Member { name: name.into(), value })
+        };
+        entries.iter().filter_map(member).collect()
+    }
+
+    fn parts(&mut self, declaration: &Declaration, entries: &[Entry], spot: Spot<'_>) -> Vec<Part> {
+        let mut parts = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let (slug, span) = (&*entry.key.text, entry.key.span);
+            if let Some(help) = slug_help(slug) {
+                let fault = self.fault(Code::BadSlug, span, format!("`{slug}` cannot be the name of a part"));
+                self.diagnostics.push(fault.help(help));
+                continue;
+            }
+            let path: Box<str> =
+                if spot.part.is_empty() { slug.into() } else { format!("{}/{slug}", spot.part).into() };
+            if let Some(first) = self.parts.get(&path).copied() {
+                let fault = self.fault(Code::DuplicateId, span, format!("two parts are called `{path}`"));
+                let fault = fault.label("the name is taken").also(self.context.source.at(first), "by this part");
+                self.diagnostics.push(fault.help(
+                    "give one of them another name: names are told apart in the whole record, not field by field",
+                ));
+                continue;
+            }
+            self.parts.insert(path.clone(), span);
+            self.decoded.parts.push((path.clone(), span));
+            let inner = Spot { name: Some(slug), anchor: span, part: &path };
+            let value = self.value(declaration, &entry.value, inner);
+            parts.extend(value.map(|value| Part { path: path.clone(), span, value }));
+        }
+        parts
+    }
+
+    fn text(&mut self, format: Option<Format>, node: &Node, scalar: &Scalar) -> Option<Content> {
+        if format == Some(Format::Markdown) {
+            let (text, outline) = (scalar.text.clone(), Outline::of(&scalar.text));
+            self.decoded.prose.push(Prose { text, span: node.span, style: scalar.style, outline });
+            return Some(Content::Prose(self.decoded.prose.len() - 1));
+        }
+        if let Some(flaw) = format.and_then(|format| format::check(format, &scalar.text)) {
+            let whole = self.context.source.text();
+            let start = yaml::source_offset(whole, node, flaw.offset);
+            let end = unquoted(node).end().max(start);
+            let fault = self.fault(Code::WrongValue, Span::new(whole, start..end), flaw.message);
+            self.diagnostics.push(fault.help(flaw.help));
+            return None;
+        }
+        Some(Content::Text(scalar.text.clone()))
+    }
+
+    fn choice(&mut self, shape: &Shape, node: &Node, scalar: &Scalar, spot: Spot<'_>) -> Option<Content> {
+        let Shape::Choice(choices) = shape else { return None };
+        if choices.iter().any(|choice| *choice.value == *scalar.text) {
+            return Some(Content::Text(scalar.text.clone()));
+        }
+        let message = format!("`{}` is not one of the choices for {}", scalar.text, spot.subject());
+        self.report_no_choice(&scalar.text, choices, unquoted(node), message);
+        None
+    }
+
+    fn report_no_choice(&mut self, written: &str, choices: &[Choice], span: Span, message: String) {
+        let known = choices.iter().map(|choice| &*choice.value);
+        let fault = self.fault(Code::WrongValue, span, message);
+        let fault = fault.note(format!("the choices are {}", listed(known.clone())));
+        self.diagnostics.push(fault.help_with_name(nearest(written, known), "write one of them"));
+    }
+
+    fn unknown(&mut self, declaration: &Declaration, node: &Node, reason: &Entry, spot: Spot<'_>) -> Option<Value> {
+        if declaration.known {
+            let fault = self.fault(Code::WrongValue, node.span, format!("{} may not be unknown", spot.subject()));
+            self.diagnostics.push(fault.help("write its value; this field has to be known"));
+            return None;
+        }
+        let known = self.context.reasons.unwrap_or_default().iter().map(|reason| &**reason);
+        let Some(written) = reason.value.as_text().filter(|written| known.clone().any(|known| known == *written))
+        else {
+            let written = reason.value.as_text().unwrap_or_default();
+            let fault =
+                self.fault(Code::WrongValue, reason.value.span, format!("`{written}` is no reason for being unknown"));
+            let fault = fault.note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())));
+            self.diagnostics.push(fault.help_with_name(nearest(written, known), "write one of them"));
+            return None;
+        };
+        let note = node.as_mapping().and_then(|mapping| mapping.get("note"));
+        if let Some(wrong) = note.filter(|note| note.as_text().is_none()) {
+            self.report_wrong_type(&Shape::Text(None), wrong, Spot { name: Some("note"), ..spot });
+        }
+        let note = note.and_then(Node::as_text).map(Into::into);
+        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason: written.into(), note }) })
+    }
+
+    /// Headings get fragments that are told apart on the whole page, parts before headings since others refer to them.
+    fn give_anchors(&mut self) {
+        let mut taken: BTreeSet<String> = self.decoded.parts.iter().map(|(path, _)| path.replace('/', "-")).collect();
+        for heading in self.decoded.prose.iter_mut().flat_map(|prose| &mut prose.outline.headings) {
+            let plain = markdown::anchor(&heading.title);
+            let numbered = (2..).map(|number| format!("{plain}-{number}"));
+            let free = std::iter::once(plain.clone()).chain(numbered).find(|anchor| !taken.contains(anchor));
+            let free = free.unwrap_or(plain);
+            heading.anchor = free.as_str().into();
+            taken.insert(free);
+        }
+    }
+
+    /// Reports a field that is not declared, and gives the one that was probably meant.
+    fn report_unknown_field<'p>(
+        &mut self,
+        entry: &Entry,
+        properties: &'p [Property],
+        spot: Spot<'_>,
+    ) -> Option<&'p str> {
+        let name = &entry.key.text;
+        let known = properties.iter().map(|property| &*property.name);
+        let near = nearest(name, known.clone());
+        let fault =
+            self.fault(Code::UnknownField, entry.key.span, format!("{} has no field `{name}`", self.whole(spot)));
+        self.diagnostics.push(match near {
+            Some(near) => fault.help(format!("write `{near}`")),
+            None => {
+                fault.help("take it out, or declare it in the kind").note(format!("the fields are {}", listed(known)))
+            }
+        });
+        near
+    }
+
+    fn report_wrong_type(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) {
+        let whole = self.context.source.text();
+        let written = whole.get(node.span.range()).unwrap_or_default();
+        let (expected, help) = match shape {
+            Shape::Text(_) if is_scalar(node) => ("text", format!("put it in quotation marks: `\"{written}\"`")),
+            Shape::Choice(_) if is_scalar(node) => {
+                ("one of its choices", format!("put it in quotation marks: `\"{written}\"`"))
+            }
+            Shape::Text(_) => ("text", "write one text".to_owned()),
+            Shape::Choice(_) => ("one of its choices", "write one of them".to_owned()),
+            Shape::Integer => ("a whole number", "write digits alone, without quotation marks".to_owned()),
+            Shape::Number => ("a number", "write digits alone, without quotation marks".to_owned()),
+            Shape::Boolean => ("`true` or `false`", "write `true` or `false`, without quotation marks".to_owned()),
+            Shape::List(_) => ("a list", "write each item on a line of its own that begins with `- `".to_owned()),
+            Shape::Reference(_) => ("the name of a record", "write one name, such as `ntp`".to_owned()),
+            Shape::Parts(_) => (
+                "a mapping of names to parts",
+                "give each part a name: `name:`, and its fields indented below".to_owned(),
+            ),
+            Shape::Object { properties, .. } => (
+                "a mapping",
+                format!(
+                    "write its fields indented below: {}",
+                    listed(properties.iter().map(|property| &*property.name))
+                ),
+            ),
+            Shape::Map { .. } | Shape::Any => ("a mapping", "write `name: value` lines indented below".to_owned()),
+        };
+        let message = format!("{} has to be {expected}", spot.subject_or(self.context.noun));
+        let fault = self.fault(Code::WrongType, node.span, message);
+        self.diagnostics.push(fault.label(format!("this is {}", node.noun())).help(help));
+    }
+
+    /// The record, or the field of it that has fields of its own, as the subject of a sentence.
+    fn whole(&self, spot: Spot<'_>) -> String {
+        spot.subject_or(self.context.noun)
+    }
+
+    fn fault(&self, code: Code, span: Span, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.context.source.at(span), message)
+    }
+}
+
+impl Spot<'_> {
+    fn subject(self) -> String {
+        self.subject_or("value")
+    }
+
+    fn subject_or(self, noun: &str) -> String {
+        self.name.map_or_else(|| format!("this {noun}"), |name| format!("`{name}`"))
+    }
+}
+
+/// The entry `unknown` of `{unknown: reason, note: …}`.
+fn unknown_entry(node: &Node) -> Option<&Entry> {
+    let mapping = node.as_mapping()?;
+    let only = mapping.0.iter().all(|entry| matches!(&*entry.key.text, "unknown" | "note"));
+    mapping.entry("unknown").filter(|_| only)
+}
+
+/// A value that nothing is declared of.
+fn anything(node: &Node) -> Value {
+    let content = match &node.value {
+        yaml::Value::Null => Content::Text(Box::default()),
+        yaml::Value::Boolean(value) => Content::Boolean(*value),
+        yaml::Value::Integer(number) => Content::Integer(*number),
+        yaml::Value::Float(number) => Content::Number(*number),
+        yaml::Value::Text(scalar) => Content::Text(scalar.text.clone()),
+        yaml::Value::Sequence(items) => Content::List(items.iter().map(anything).collect()),
+        yaml::Value::Mapping(mapping) => {
+            let member = |entry: &Entry| Member { name: entry.key.text.clone(), value: anything(&entry.value) };
+            Content::Object(mapping.0.iter().map(member).collect())
+        }
+    };
+    Value { span: node.span, content }
+}
+
+fn is_scalar(node: &Node) -> bool {
+    !matches!(node.value, yaml::Value::Sequence(_) | yaml::Value::Mapping(_) | yaml::Value::Null)
+}
+
+/// The place of a text without its quotation marks.
+fn unquoted(node: &Node) -> Span {
+    match &node.value {
+        yaml::Value::Text(Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. }) => node.span.inset(1),
+        _ => node.span,
+    }
+}

@@ -1,0 +1,369 @@
+use super::anchor::{Anchors, Meaning, Weight};
+use super::fault::{self, Faults, Group};
+use super::parse::{DEPTH, NODES, Parsed};
+use super::part::Part;
+use super::syntax::{self, Last, Seen};
+use super::{Entry, Key, Mapping, Node, Scalar, Style, Value, duplicate, extent, tag};
+use crate::diagnostic::Diagnostic;
+use granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Whether there is more to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    More,
+    Done,
+}
+
+/// Makes a tree of events.
+///
+/// The items of all open lists lie on one stack and the entries of all open mappings on another; when a collection ends,
+/// what is its own is cut off. So each vector is allocated once, at its size.
+pub(super) struct Builder<'a> {
+    part: Part<'a>,
+    open: Vec<Open>,
+    items: Vec<Node>,
+    entries: Vec<Entry>,
+    root: Option<Node>,
+    has_document: bool,
+    anchors: Anchors<'a>,
+    weight: Weight,
+    faults: Faults,
+    /// An alias without an anchor: reported with the next event, for what follows it on its line may show that it is
+    /// text (`*bold* words`), which is another fault.
+    unknown_alias: Option<(Range<usize>, Cow<'a, str>)>,
+    has_unknown_alias: bool,
+    last: Last,
+    /// Where the last event ended.
+    end: usize,
+}
+
+/// A list or mapping that is being read.
+struct Open {
+    shape: Shape,
+    range: Range<usize>,
+    is_flow: bool,
+    /// Its anchor, 0 for none.
+    anchor: usize,
+    /// What had been read before it.
+    before: Weight,
+    /// How many levels it holds so far.
+    height: usize,
+}
+
+enum Shape {
+    /// A list whose first item is at this place of the stack.
+    Sequence(usize),
+    /// A mapping whose first entry is at this place of the stack, and what comes next in it.
+    Mapping(usize, Slot),
+}
+
+/// What comes next in a mapping.
+enum Slot {
+    Key,
+    /// The value of a key.
+    Value(Key),
+    /// The value of what is no key: it is read and left out.
+    Nothing,
+}
+
+/// What a value's event says beside its content.
+struct Header<'a> {
+    range: Range<usize>,
+    anchor: usize,
+    tag: Option<(Cow<'a, Tag>, Range<usize>)>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(part: Part<'a>) -> Self {
+        Self {
+            part,
+            open: Vec::new(),
+            items: Vec::new(),
+            entries: Vec::new(),
+            root: None,
+            has_document: false,
+            anchors: Anchors::default(),
+            weight: Weight::default(),
+            faults: Faults::default(),
+            unknown_alias: None,
+            has_unknown_alias: false,
+            last: Last::Other,
+            end: 0,
+        }
+    }
+
+    /// Takes an event of granit's.
+    pub(super) fn take(&mut self, event: Event<'a>, span: granit_parser::Span) -> Progress {
+        let range = span.byte_range().unwrap_or_default();
+        let end = range.end;
+        self.report_unknown_alias();
+        self.last = Last::of(&event, &range);
+        let header = |anchor, tag: Option<Cow<'a, Tag>>| Header {
+            range: range.clone(),
+            anchor,
+            tag: tag.map(|tag| (tag, span.tag_span().and_then(|span| span.byte_range()).unwrap_or_default())),
+        };
+        let progress = match event {
+            Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, header(anchor, tag)),
+            Event::SequenceStart(style, anchor, tag) => {
+                self.start(Shape::Sequence(self.items.len()), style, header(anchor, tag))
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.start(Shape::Mapping(self.entries.len(), Slot::Key), style, header(anchor, tag))
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(range),
+            Event::Alias(id) => self.alias(id, range),
+            Event::UnresolvedAlias(name) => self.unresolved(name, range),
+            // Its range precedes that of the value whose event came before, so it moves no end.
+            Event::Anchor(id, name) => {
+                self.anchors.name(id, name, self.part.span(range));
+                return Progress::More;
+            }
+            // Without `---` it has the range of the value that begins it.
+            Event::DocumentStart(is_written, _) => {
+                self.end = if is_written { end } else { self.end };
+                return self.document(range);
+            }
+            _ => Progress::More,
+        };
+        self.end = self.end.max(end);
+        progress
+    }
+
+    /// Ends with granit's fault.
+    pub(super) fn break_off(&mut self, fault: &ScanError) -> Progress {
+        let opener = self.open.iter().rev().find(|open| open.is_flow).map(|open| open.range.start);
+        let seen = Seen { end: self.end, last: self.last.clone(), opener };
+        let diagnostic = syntax::fault(&self.part, fault, &seen);
+        let start = diagnostic.primary.place.span.start();
+        // The same place: text that begins with `*`, and no alias.
+        self.unknown_alias.take_if(|(alias, _)| self.part.place(alias.clone()).span.start() == start);
+        self.report_unknown_alias();
+        self.stop(|_| diagnostic)
+    }
+
+    /// The tree and its faults.
+    pub(super) fn finish(mut self) -> Parsed {
+        self.report_unknown_alias();
+        // An anchor that nothing refers to is the same fault as an alias that was mistyped.
+        if self.root.is_some() && !self.has_unknown_alias {
+            for span in self.anchors.unused() {
+                self.faults.report(Group::Unused, || fault::unused_anchor(&self.part, span));
+            }
+        }
+        Parsed { node: self.root, diagnostics: self.faults.into_diagnostics() }
+    }
+
+    /// Ends without a tree.
+    fn stop(&mut self, fault: impl FnOnce(&Part<'a>) -> Diagnostic) -> Progress {
+        self.root = None;
+        self.faults.end_with(fault(&self.part));
+        Progress::Done
+    }
+
+    fn document(&mut self, range: Range<usize>) -> Progress {
+        if std::mem::replace(&mut self.has_document, true) {
+            self.faults.report(Group::Meaning, || fault::second_document(&self.part, range));
+            return Progress::Done;
+        }
+        Progress::More
+    }
+
+    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, header: Header<'a>) -> Progress {
+        if self.is_key_next() {
+            return self.key(text, style_of(style), header);
+        }
+        let style = style_of(style);
+        let range = extent::scalar(&self.part, self.end, header.range, &text, style);
+        // granit writes a value that is not there as `~`.
+        let text = if style == Style::Plain && range.is_empty() { Cow::Borrowed("") } else { text };
+        self.weight.add(text.len());
+        let value = match header.tag {
+            None => tag::untagged(text, style),
+            Some((tag, at)) => tag::scalar(&tag, text, style).unwrap_or_else(|(problem, value)| {
+                self.faults.report(Group::Meaning, || fault::tag(&self.part, problem, at));
+                value
+            }),
+        };
+        let end = range.end;
+        let node = Node { span: self.part.span(range), value };
+        if header.anchor != 0 {
+            self.anchors.scalar(header.anchor, &node);
+        }
+        self.place(node, 0, end)
+    }
+
+    fn key(&mut self, text: Cow<'a, str>, style: Style, header: Header<'a>) -> Progress {
+        let Header { range, anchor, tag } = header;
+        self.weight.add(text.len());
+        if let Some((tag, at)) = tag
+            && let Some(problem) = tag::key(&tag)
+        {
+            self.faults.report(Group::Meaning, || fault::tag(&self.part, problem, at));
+        }
+        let span = self.part.span(range.clone());
+        if anchor != 0 {
+            let scalar = Scalar { text: text.as_ref().into(), style };
+            let node = Node { span, value: Value::Text(scalar) };
+            self.anchors.scalar(anchor, &node);
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.range.end = open.range.end.max(range.end);
+        }
+        let slot = if range.is_empty() || text.is_empty() {
+            self.faults.report(Group::Meaning, || fault::empty_key(&self.part, range));
+            Slot::Nothing
+        } else if style == Style::Plain && text == "<<" {
+            self.faults.report(Group::Meaning, || fault::merge_key(&self.part, range));
+            Slot::Nothing
+        } else {
+            Slot::Value(Key { text: text.into(), style, span })
+        };
+        self.set_slot(slot);
+        self.bound()
+    }
+
+    fn start(&mut self, shape: Shape, style: StructureStyle, header: Header<'a>) -> Progress {
+        let Header { mut range, anchor, tag } = header;
+        if self.open.len() >= DEPTH {
+            return self.stop(|part| fault::too_deep(part, range));
+        }
+        if let Some((tag, at)) = tag
+            && let Some(problem) = tag::collection(&tag, matches!(shape, Shape::Mapping(..)))
+        {
+            self.faults.report(Group::Meaning, || fault::tag(&self.part, problem, at));
+        }
+        let is_flow = style == StructureStyle::Flow;
+        if matches!(shape, Shape::Sequence(_)) && !is_flow {
+            range.start = extent::first_dash(&self.part, self.end, range.start);
+        }
+        if anchor != 0 {
+            self.anchors.open(anchor);
+        }
+        let before = self.weight;
+        self.weight.add(0);
+        self.open.push(Open { shape, range, is_flow, anchor, before, height: 1 });
+        self.bound()
+    }
+
+    fn close(&mut self, end: Range<usize>) -> Progress {
+        let Some(open) = self.open.pop() else { return Progress::More };
+        let Open { shape, mut range, is_flow, anchor, before, height } = open;
+        // The end of a block is where the next token stands; its last value ended earlier.
+        if is_flow {
+            range.end = end.end;
+        }
+        let value = match shape {
+            Shape::Sequence(first) => Value::Sequence(self.items.split_off(first)),
+            Shape::Mapping(first, _) => {
+                let mut entries = self.entries.split_off(first);
+                duplicate::remove(&mut entries, |first, second| {
+                    self.faults.report(Group::Duplicate, || fault::duplicate_key(&self.part, first, second));
+                });
+                Value::Mapping(Mapping(entries))
+            }
+        };
+        let end = range.end;
+        let node = Node { span: self.part.span(range), value };
+        if anchor != 0 {
+            self.anchors.read(anchor, &node, self.weight.since(before), height);
+        }
+        self.place(node, height, end)
+    }
+
+    fn alias(&mut self, id: usize, range: Range<usize>) -> Progress {
+        if self.is_key_next() {
+            self.anchors.alias(id);
+            self.faults.report(Group::Meaning, || fault::alias_key(&self.part, range.clone()));
+            self.set_slot(Slot::Nothing);
+            return Progress::More;
+        }
+        match self.anchors.alias(id) {
+            Meaning::Copy(anchored) if self.open.len() + anchored.height <= DEPTH => {
+                self.weight = self.weight.and(anchored.weight);
+                self.place(anchored.node, anchored.height, range.end)
+            }
+            Meaning::Copy(_) => self.stop(|part| fault::too_deep(part, range)),
+            Meaning::TooLarge => self.stop(|part| fault::aliases_too_large(part, range)),
+            Meaning::Recursive(anchor) => {
+                self.faults.report(Group::Meaning, || fault::recursive_alias(&self.part, range.clone(), anchor));
+                self.null(range)
+            }
+        }
+    }
+
+    fn unresolved(&mut self, name: Cow<'a, str>, range: Range<usize>) -> Progress {
+        self.has_unknown_alias = true;
+        self.unknown_alias = Some((range.clone(), name));
+        if self.is_key_next() {
+            self.set_slot(Slot::Nothing);
+            return Progress::More;
+        }
+        self.null(range)
+    }
+
+    fn report_unknown_alias(&mut self) {
+        if let Some((range, name)) = self.unknown_alias.take() {
+            self.faults.report(Group::Meaning, || fault::unknown_alias(&self.part, range, &name, &self.anchors));
+        }
+    }
+
+    fn null(&mut self, range: Range<usize>) -> Progress {
+        self.weight.add(0);
+        let end = range.end;
+        let node = Node { span: self.part.span(range), value: Value::Null };
+        self.place(node, 0, end)
+    }
+
+    /// Puts a complete value, which ends at `end`, where it belongs.
+    fn place(&mut self, node: Node, height: usize, end: usize) -> Progress {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return self.bound();
+        };
+        open.height = open.height.max(height + 1);
+        open.range.end = open.range.end.max(end);
+        match &mut open.shape {
+            Shape::Sequence(_) => self.items.push(node),
+            Shape::Mapping(_, slot) => match std::mem::replace(slot, Slot::Key) {
+                Slot::Value(key) => self.entries.push(Entry { key, value: node }),
+                Slot::Nothing => {}
+                Slot::Key => {
+                    *slot = Slot::Nothing;
+                    self.faults.report(Group::Meaning, || fault::collection_key(&self.part, &node));
+                }
+            },
+        }
+        self.bound()
+    }
+
+    fn bound(&mut self) -> Progress {
+        if self.weight.nodes <= NODES {
+            return Progress::More;
+        }
+        let at = self.end;
+        self.stop(|part| fault::too_many(part, part.character(at)))
+    }
+
+    fn is_key_next(&self) -> bool {
+        self.open.last().is_some_and(|open| matches!(open.shape, Shape::Mapping(_, Slot::Key)))
+    }
+
+    fn set_slot(&mut self, next: Slot) {
+        if let Some(Open { shape: Shape::Mapping(_, slot), .. }) = self.open.last_mut() {
+            *slot = next;
+        }
+    }
+}
+
+const fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}

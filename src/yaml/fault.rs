@@ -1,0 +1,198 @@
+//! What is wrong with a tree, in words for people who do not program.
+
+use super::anchor::Anchors;
+use super::parse::{ALIAS_BYTES, ALIAS_NODES, DEPTH, NODES};
+use super::part::Part;
+use super::tag::Problem;
+use super::{Key, Node};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::source::Span;
+use std::ops::Range;
+
+/// How many faults of one code are shown of one file. Whoever has mended fifty runs the check again; a file of a
+/// hundred thousand is no work for a reader.
+const SHOWN: usize = 50;
+
+/// How much of a name is shown: more than any name that was meant as one.
+const NAME_SHOWN: usize = 40;
+
+/// How many anchors are compared with an alias that means none, and up to how many letters: a hundred thousand names
+/// of a thousand letters would take minutes, and nobody means one of those.
+const CANDIDATES: usize = 100;
+const CANDIDATE_LENGTH: usize = 40;
+
+/// Faults that are counted together.
+#[derive(Clone, Copy)]
+pub(super) enum Group {
+    /// Tags, aliases and keys that mean nothing.
+    Meaning,
+    /// Keys that stand twice.
+    Duplicate,
+    /// Anchors that nothing refers to.
+    Unused,
+}
+
+/// The faults of a file, of each group no more than [`SHOWN`].
+#[derive(Default)]
+pub(super) struct Faults {
+    diagnostics: Vec<Diagnostic>,
+    groups: [Count; 3],
+}
+
+/// How many faults a group has, and which is the last that is shown.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    all: usize,
+    last: usize,
+}
+
+impl Faults {
+    /// Adds a fault; one that would not be shown is only counted.
+    pub(super) fn report(&mut self, group: Group, fault: impl FnOnce() -> Diagnostic) {
+        let Some(count) = self.groups.get_mut(group as usize) else { return };
+        count.all += 1;
+        if count.all <= SHOWN {
+            count.last = self.diagnostics.len();
+            self.diagnostics.push(fault());
+        }
+    }
+
+    /// Adds the fault that ends the reading.
+    pub(super) fn end_with(&mut self, fault: Diagnostic) {
+        self.diagnostics.push(fault);
+    }
+
+    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        for count in self.groups {
+            let hidden = count.all.saturating_sub(SHOWN);
+            if let (1.., Some(last)) = (hidden, self.diagnostics.get_mut(count.last)) {
+                last.notes.push(format!("{hidden} more places in this file have a fault of this sort"));
+            }
+        }
+        self.diagnostics
+    }
+}
+
+pub(super) fn duplicate_key(part: &Part<'_>, first: &Key, second: &Key) -> Diagnostic {
+    let name = shown(&second.text);
+    Diagnostic::new(Code::DuplicateKey, part.place_of(second.span), format!("{name} is written twice"))
+        .label("written again here")
+        .also(part.place_of(first.span), "written here first")
+        .help("delete one of the two, or give one of them another name")
+}
+
+pub(super) fn second_document(part: &Part<'_>, range: Range<usize>) -> Diagnostic {
+    bad(part, range, "a second document begins here")
+        .label("a file holds one document")
+        .help("delete this line, or move what follows into a file of its own")
+}
+
+pub(super) fn tag(part: &Part<'_>, problem: Problem, at: Range<usize>) -> Diagnostic {
+    let tag = shown(part.slice(at.clone()));
+    match problem {
+        Problem::Unknown => bad(part, at, format!("{tag} is read as a tag, and there is no such tag"))
+            .label("unknown tag")
+            .help("put the value in quotes if it begins with `!`, or delete the tag"),
+        Problem::Contradicts(wanted) => bad(part, at, format!("the tag {tag} does not fit its value"))
+            .label(format!("says that the value is {wanted}"))
+            .help("delete the tag"),
+    }
+}
+
+pub(super) fn unknown_alias(part: &Part<'_>, at: Range<usize>, name: &str, anchors: &Anchors<'_>) -> Diagnostic {
+    let meant = if name.len() <= CANDIDATE_LENGTH {
+        let candidates = anchors.names().filter(|other| other.len() <= CANDIDATE_LENGTH).take(CANDIDATES);
+        nearest(name, candidates)
+    } else {
+        None
+    };
+    let alias = shown(part.slice(at.clone()));
+    let fault = bad(part, at, format!("{alias} refers to an anchor that is not there"))
+        .label(format!("no value above is marked {}", shown(&format!("&{name}"))));
+    match meant {
+        Some(meant) => fault.help(format!("write `*{meant}`, or put the value in quotes if it begins with `*`")),
+        None => fault.help("put the value in quotes if it begins with `*`, or write out what it stands for"),
+    }
+}
+
+pub(super) fn recursive_alias(part: &Part<'_>, at: Range<usize>, anchor: Option<Span>) -> Diagnostic {
+    let alias = shown(part.slice(at.clone()));
+    let fault = bad(part, at, format!("{alias} stands inside the value that it refers to"))
+        .label("this would never end")
+        .help("write out what is meant here");
+    match anchor {
+        Some(anchor) => fault.also(part.place_of(anchor), "the value begins here"),
+        None => fault,
+    }
+}
+
+pub(super) fn alias_key(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    let alias = shown(part.slice(at.clone()));
+    bad(part, at, format!("the alias {alias} is used as a key"))
+        .label("a key has to be written out")
+        .help("write the key itself, or put it in quotes if it begins with `*`")
+}
+
+pub(super) fn merge_key(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    bad(part, at, "`<<` does not bring in fields from elsewhere")
+        .label("merge keys are not read")
+        .help("write out the fields, or put `<<` in quotes if it is a name")
+}
+
+pub(super) fn empty_key(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    // An absent key has no bytes; the mark under the colon shows where it should be.
+    let at = if at.is_empty() { part.character(at.start) } else { at };
+    bad(part, at, "a key is empty")
+        .label("there is no name before the colon")
+        .help("write a name before the colon, or put the value in quotes if it begins with a colon")
+}
+
+pub(super) fn collection_key(part: &Part<'_>, key: &Node) -> Diagnostic {
+    let noun = key.noun();
+    Diagnostic::new(Code::BadYaml, part.place_of(key.span), format!("a key is text, and this one is {noun}"))
+        .label(format!("read as {noun}"))
+        .help("put the text in quotes if it begins with `[`, `{` or `?`")
+}
+
+pub(super) fn unused_anchor(part: &Part<'_>, span: Span) -> Diagnostic {
+    let place = part.place_of(span);
+    let mut diagnostic = Diagnostic::new(Code::BadYaml, place, "nothing refers to this anchor")
+        .label("not a part of the text")
+        .help("put the value in quotes if it begins with `&`, or delete the anchor");
+    // An anchor does no harm where it was meant as one.
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+pub(super) fn too_deep(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    bad(part, at, format!("lists and mappings are nested more than {DEPTH} deep"))
+        .label("one level too many")
+        .help("close the brackets above, or split the value into records of its own")
+}
+
+pub(super) fn too_many(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    bad(part, at, format!("the file holds more than {NODES} keys and values"))
+        .label("reading stopped here")
+        .help("split the file into several")
+}
+
+pub(super) fn aliases_too_large(part: &Part<'_>, at: Range<usize>) -> Diagnostic {
+    bad(part, at, "the aliases of this file stand for more than can be read")
+        .label("reading stopped here")
+        .note(format!("together they may stand for {ALIAS_NODES} values and {} MiB of text", ALIAS_BYTES >> 20))
+        .help("make the repeated value a record of its own, and refer to that")
+}
+
+pub(super) fn bad(part: &Part<'_>, at: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::BadYaml, part.place(at), message)
+}
+
+/// A name or a piece of text in a message: on one line, in backticks, cut where it is long.
+pub(super) fn shown(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut cut: String = line.chars().take(NAME_SHOWN).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    format!("`{cut}`")
+}

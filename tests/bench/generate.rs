@@ -1,0 +1,182 @@
+//! A directory of services: records of about 2 KB with references, parts and Markdown, the same for the same seed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// One organisation for so many programmes: backlinks grow as they would on a real site.
+const PROGRAMMES_TO_AN_ORGANISATION: usize = 20;
+
+const WORDS: [&str; 32] = [
+    "school",
+    "support",
+    "leaders",
+    "lesson",
+    "reading",
+    "trust",
+    "local",
+    "advice",
+    "term",
+    "behaviour",
+    "pupils",
+    "maths",
+    "grant",
+    "visit",
+    "training",
+    "teacher",
+    "plan",
+    "review",
+    "help",
+    "offer",
+    "partner",
+    "week",
+    "region",
+    "science",
+    "attendance",
+    "budget",
+    "mentor",
+    "course",
+    "early",
+    "phonics",
+    "governor",
+    "year",
+];
+
+/// A generator of numbers that is the same everywhere (xorshift64*; Vigna, 2016).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        usize::try_from(number).expect("31 bits fit") % end
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
+        words.join(" ")
+    }
+}
+
+/// Writes a site of `size` records into `folder`.
+pub(crate) fn site(folder: &Path, size: usize) {
+    let content = folder.join("content");
+    for below in ["kinds", "programme", "organisation"] {
+        fs::create_dir_all(content.join(below)).expect("the folder is ours");
+    }
+    let write = |path: String, text: &str| fs::write(content.join(path), text).expect("the folder is ours");
+    write("site.yaml".into(), SITE);
+    write("kinds/programme.yaml".into(), PROGRAMME);
+    write("kinds/organisation.yaml".into(), ORGANISATION);
+    let random = &mut Random(0x9e37_79b9_7f4a_7c15);
+    let organisations = (size / PROGRAMMES_TO_AN_ORGANISATION).max(1);
+    for number in 0..organisations {
+        write(format!("organisation/org-{number}.yaml"), &organisation(random));
+    }
+    let programmes = size - organisations;
+    for number in 0..programmes {
+        write(format!("programme/p-{number}.yaml"), &programme(random, organisations, programmes));
+    }
+}
+
+fn organisation(random: &mut Random) -> String {
+    format!("title: {}\nsummary: {}.\nbody: |\n  {}.\n", random.words(3), random.words(12), random.words(120))
+}
+
+fn programme(random: &mut Random, organisations: usize, programmes: usize) -> String {
+    let mut text = String::with_capacity(2500);
+    let line = &mut text;
+    let mut add = |written: String| writeln!(line, "{written}").expect("a string takes all");
+    add(format!("title: {}", random.words(4)));
+    add(format!("summary: {}.", random.words(14)));
+    add(format!("provider: org-{}", random.below(organisations)));
+    add(format!("phase: [{}]", ["primary", "secondary", "primary, secondary"][random.below(3)]));
+    add("cost:".into());
+    add(format!("  type: {}", ["free", "part-paid", "paid"][random.below(3)]));
+    match random.below(4) {
+        0 => add("  amount: {unknown: not-stated}".into()),
+        _ => add(format!("  amount: up to £{}", (random.below(90) + 1) * 100)),
+    }
+    add("needs:".into());
+    for _ in 0..random.below(3) + 1 {
+        add(format!("  - because: {}", random.words(9)));
+        add(format!("    see: p-{}", random.below(programmes)));
+    }
+    add("options:".into());
+    for option in ["first", "second"] {
+        add(format!("  {option}:\n    title: {}\n    text: {}.", random.words(3), random.words(16)));
+    }
+    add("contact: name@school.example".into());
+    add("body: |".into());
+    for heading in ["What it is", "Who can come", "How to begin"] {
+        add(format!(
+            "  ## {heading}\n\n  {}, as with [another](programme:p-{}).\n",
+            random.words(28),
+            random.below(programmes)
+        ));
+        add(format!("  - {}\n  - **{}** and *{}*\n", random.words(6), random.words(2), random.words(3)));
+        add(format!("  {}.\n", random.words(24)));
+    }
+    text
+}
+
+const SITE: &str = "\
+title: A generated directory
+summary: Records for measuring.
+home: Find [the first](programme:p-0).
+kinds: [programme, organisation]
+unknown: {not-stated: Not stated}
+";
+
+const ORGANISATION: &str = "\
+title: Organisation
+plural: Organisations
+path: /organisations/{slug}/
+schema:
+  required: [title]
+  properties:
+    title: {type: string}
+    summary: {type: string}
+    body: {type: string, format: markdown, title: More}
+";
+
+const PROGRAMME: &str = "\
+title: Programme
+plural: Programmes
+path: /programmes/{slug}/
+schema:
+  required: [title, summary, provider]
+  properties:
+    title: {type: string, maxLength: 90, title: Name}
+    summary: {type: string, maxLength: 220, title: In short}
+    provider: {to: organisation, backlinks: programmes, title: Run by}
+    phase:
+      type: array
+      uniqueItems: true
+      title: For
+      items: {oneOf: [{const: primary, title: Primary}, {const: secondary, title: Secondary}]}
+    cost:
+      title: Cost
+      required: [type]
+      properties:
+        type: {title: Cost, oneOf: [{const: free, title: Free}, {const: part-paid, title: Partly paid}, {const: paid, title: Paid by you}]}
+        amount: {type: string, title: Amount}
+    needs:
+      type: array
+      minItems: 1
+      title: What it helps with
+      items:
+        required: [because]
+        properties:
+          because: {type: string, maxLength: 160, title: Because}
+          see: {to: programme, title: See also, backlinks: seen_from}
+    options:
+      title: Ways to take part
+      parts:
+        required: [title]
+        properties: {title: {type: string}, text: {type: string, title: What it is}}
+    contact: {type: string, format: email, title: Contact}
+    body: {type: string, format: markdown, title: More}
+";

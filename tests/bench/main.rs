@@ -1,0 +1,149 @@
+//! How long a build takes, and where: `cargo bench`. `cargo bench -- generate FOLDER 10000` keeps a generated site.
+//!
+//! Sites of some sizes are generated from a fixed seed into memory (`/dev/shm` where there is one). The program is timed
+//! as a whole, with the most memory that it held, and then stage by stage in this process. The YAML reader gets the inputs
+//! that are made to hurt it. These machines are shared: compare figures of one run, not of two.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops at what it does not expect"
+)]
+
+mod generate;
+mod hostile;
+
+use fingerpost::output::write;
+use fingerpost::pipeline::{analyse, render};
+use fingerpost::source::disk;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs of each measurement; the best counts, since whatever else the machine does only ever adds.
+const RUNS: usize = 5;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, command, folder, size, ..] = arguments.as_slice()
+        && command == "generate"
+    {
+        return generate::site(Path::new(folder), size.parse().expect("a number of records"));
+    }
+    let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
+    println!("the program, whole, best of {RUNS}");
+    println!("{:>8}  {:>9}  {:>9}  {:>9}  {:>8}", "records", "build", "again", "check", "memory");
+    for size in &sizes {
+        whole(*size);
+    }
+    println!("\nstage by stage, best of {RUNS}");
+    println!("{:>8}  {:>9}  {:>9}  {:>9}  {:>9}", "records", "read", "analyse", "make", "write");
+    for size in &sizes {
+        stages(*size);
+    }
+    println!("\nthe YAML reader against hostile input, best of {RUNS}");
+    hostile::run(RUNS);
+}
+
+/// A generated site that is removed in the end.
+struct Site(PathBuf);
+
+impl Site {
+    fn new(size: usize) -> Self {
+        let memory = Path::new("/dev/shm");
+        let below = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = below.join(format!("fingerpost-bench-{}-{size}", std::process::id()));
+        generate::site(&folder, size);
+        Self(folder)
+    }
+
+    fn public(&self) -> PathBuf {
+        self.0.join("public")
+    }
+
+    fn without_public(&self) {
+        if self.public().exists() {
+            std::fs::remove_dir_all(self.public()).expect("the output is ours");
+        }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // A folder that stays behind is seen by whoever looks, and harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn whole(size: usize) {
+    let site = Site::new(size);
+    let (mut build, mut again, mut check, mut memory) = (Duration::MAX, Duration::MAX, Duration::MAX, 0);
+    for _ in 0..RUNS {
+        site.without_public();
+        let (time, most) = program("build", &site.0);
+        build = build.min(time);
+        memory = memory.max(most);
+        again = again.min(program("build", &site.0).0);
+        check = check.min(program("check", &site.0).0);
+    }
+    println!("{size:>8}  {:>9}  {:>9}  {:>9}  {:>5} MB", ms(build), ms(again), ms(check), memory / 1024);
+}
+
+/// How long the program took, and the most memory that it held, in KiB.
+fn program(command: &str, site: &Path) -> (Duration, usize) {
+    let started = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+        .args([command, "--site"])
+        .arg(site)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let status_file = format!("/proc/{}/status", child.id());
+    let mut most = 0;
+    let status = loop {
+        most = most.max(high_water(&status_file));
+        if let Some(status) = child.try_wait().expect("the program can be waited for") {
+            break status;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    };
+    assert!(status.success(), "{command} of the generated site ends with {status}");
+    (started.elapsed(), most)
+}
+
+/// The most memory that a process held so far, in KiB; 0 on a system without `/proc`.
+fn high_water(status_file: &str) -> usize {
+    let status = std::fs::read_to_string(status_file).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+fn stages(size: usize) {
+    let site = Site::new(size);
+    let mut best = [Duration::MAX; 4];
+    for _ in 0..RUNS {
+        site.without_public();
+        let mut at = Instant::now();
+        let mut lap = |stage: usize| {
+            best[stage] = best[stage].min(at.elapsed());
+            at = Instant::now();
+        };
+        let sources = disk::read(&site.0).expect("the generated site is read");
+        lap(0);
+        let analysis = analyse(&sources);
+        lap(1);
+        let output = render(analysis, &sources);
+        let files = output.all().expect("the generated site is sound");
+        lap(2);
+        write::write(&files, &site.public()).expect("the output is written");
+        lap(3);
+    }
+    let [read, analyse, make, write] = best.map(ms);
+    println!("{size:>8}  {read:>9}  {analyse:>9}  {make:>9}  {write:>9}");
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}

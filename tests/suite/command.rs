@@ -1,0 +1,197 @@
+//! The program as people and CI call it.
+
+use crate::fixture::folder;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use tempfile::TempDir;
+
+fn fingerpost(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program speaks UTF-8")
+}
+
+/// A copy of the base site that a test may change.
+fn site() -> TempDir {
+    let site = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(folder().join("base")).into_iter().map(Result::unwrap) {
+        let to = site.path().join(entry.path().strip_prefix(folder().join("base")).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    site
+}
+
+fn run(command: &str, site: &TempDir) -> Output {
+    fingerpost(&[command, "--site", site.path().to_str().unwrap()])
+}
+
+#[test]
+fn check_of_a_sound_site_ends_with_0_and_writes_nothing() {
+    let site = site();
+    let before = fs::read_dir(site.path()).unwrap().count();
+    let output = run("check", &site);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).starts_with("checked 2 records"), "{}", text(&output.stdout));
+    assert_eq!(fs::read_dir(site.path()).unwrap().count(), before);
+}
+
+#[test]
+fn faults_in_the_content_end_with_1_and_nothing_is_written() {
+    let site = site();
+    fs::create_dir(site.path().join("content/programme")).unwrap();
+    fs::write(site.path().join("content/programme/ntp.yaml"), "title: Tuition\nsummary: Part-paid.\nprovider: def\n")
+        .unwrap();
+    for command in ["check", "build"] {
+        let output = run(command, &site);
+        assert_eq!(output.status.code(), Some(1));
+        let faults = text(&output.stderr);
+        assert!(
+            faults.contains("error[unknown-reference]") && faults.contains("content/programme/ntp.yaml:3:11"),
+            "{faults}"
+        );
+        assert_eq!(text(&output.stdout), "");
+    }
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn the_short_format_is_one_line_a_fault() {
+    let site = site();
+    fs::write(site.path().join("content/organisation.yaml"), "dfe:\n  titel: Department\nab: {}\n").unwrap();
+    let output = fingerpost(&["check", "--format", "short", "--site", site.path().to_str().unwrap()]);
+    let expected = "content/organisation.yaml:2:3: error[unknown-field]: this organisation has no field `titel`\n\
+                    content/organisation.yaml:3:1: error[missing-field]: this organisation has no `title`\n\
+                    2 faults in the content; nothing was written\n";
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
+fn a_folder_that_is_no_site_ends_with_2() {
+    let nothing = tempfile::tempdir().unwrap();
+    for command in ["check", "build", "serve"] {
+        let output = run(command, &nothing);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("there is no `content` folder"), "{}", text(&output.stderr));
+    }
+    assert_eq!(fingerpost(&["no-such-command"]).status.code(), Some(2));
+    assert_eq!(fingerpost(&["explain", "unknown-referense"]).status.code(), Some(2));
+}
+
+#[test]
+fn explain_prints_what_a_code_means() {
+    let output = fingerpost(&["explain", "unknown-reference"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with("# `unknown-reference`\n"));
+    assert!(text(&fingerpost(&["explain"]).stdout).lines().any(|line| line == "duplicate-id"));
+    let near = fingerpost(&["explain", "unknown-referense"]);
+    assert!(text(&near.stderr).contains("fingerpost explain unknown-reference"));
+}
+
+#[test]
+fn build_writes_what_changed_and_leaves_other_files_alone() {
+    let site = site();
+    let public = site.path().join("public");
+    let first = run("build", &site);
+    assert_eq!(first.status.code(), Some(0), "{}", text(&first.stderr));
+    fs::write(public.join("CNAME"), "example.org").unwrap();
+    let page = public.join("organisations/dfe/index.html");
+    let (bytes, time) = (fs::read(&page).unwrap(), fs::metadata(&page).unwrap().modified().unwrap());
+    assert!(text(&run("build", &site).stdout).contains(" 0 written,"));
+    assert_eq!(fs::metadata(&page).unwrap().modified().unwrap(), time);
+    let list = site.path().join("content/organisation.yaml");
+    let changed = fs::read_to_string(&list).unwrap().replace("Department for Education", "The Department");
+    fs::write(&list, changed).unwrap();
+    run("build", &site);
+    assert_ne!(fs::read(&page).unwrap(), bytes);
+    assert_eq!(fs::read_to_string(public.join("CNAME")).unwrap(), "example.org");
+    let left: Vec<_> = walkdir::WalkDir::new(&public).into_iter().map(|entry| entry.unwrap().into_path()).collect();
+    assert!(left.iter().all(|path| !path.to_string_lossy().contains("fingerpost-new")), "{left:?}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_ends_with_2() {
+    let site = site();
+    fs::write(site.path().join("public"), "a file, not a folder").unwrap();
+    let output = run("build", &site);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("cannot write"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_real_site_is_sound() {
+    let output = fingerpost(&["check", "--site", env!("CARGO_MANIFEST_DIR")]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "");
+}
+
+/// `serve` on a free port; it ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(site: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+            .args(["serve", "--port", "0", "--site", site.to_str().unwrap()])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let (_, rest) = line.split_once("http://").expect("the address is told");
+        Self { child, address: rest.split('/').next().unwrap().to_owned() }
+    }
+
+    /// The head and the body of an answer.
+    fn get(&self, path: &str) -> (String, Vec<u8>) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        (text(&answer[..end]), answer[end + 4..].to_vec())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn serve_answers_what_build_writes() {
+    let site = site();
+    run("build", &site);
+    let server = Server::start(site.path());
+    assert!(server.address.starts_with("127.0.0.1:"));
+    let public = site.path().join("public");
+    for entry in
+        walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
+        let file = entry.path().strip_prefix(&public).unwrap().to_str().unwrap();
+        let (head, body) = server.get(&format!("/{}", file.strip_suffix("index.html").unwrap_or(file)));
+        assert!(head.starts_with("HTTP/1.1 200"), "{file}: {head}");
+        assert_eq!(body, fs::read(entry.path()).unwrap(), "{file}");
+    }
+    let (head, body) = server.get("/no/such/page/");
+    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+    assert_eq!(body, fs::read(public.join("404.html")).unwrap());
+    assert!(server.get("/organisations/dfe").0.contains("location: /organisations/dfe/"));
+    assert!(server.get("/../../etc/passwd").0.starts_with("HTTP/1.1 404"));
+}

@@ -1,0 +1,84 @@
+//! Whole inputs on the page: files in fenced blocks of Markdown, laid over a small base site.
+
+use fingerpost::diagnostic::Diagnostic;
+use fingerpost::pipeline::{analyse, render};
+use fingerpost::source::{Source, Sources, disk};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A fenced block: what stands behind the backticks, and the text between them.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) info: String,
+    pub(crate) text: String,
+}
+
+/// The folder of the tests.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite")
+}
+
+/// The fenced blocks of a Markdown text, in order. A fence of four or more backticks may hold others.
+pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, Block)> = None;
+    for line in markdown.split_inclusive('\n') {
+        let ticks: String = line.chars().take_while(|letter| *letter == '`').collect();
+        match &mut open {
+            Some((fence, _)) if *fence == ticks && line.trim_end() == ticks => {
+                blocks.extend(open.take().map(|(_, block)| block))
+            }
+            Some((_, block)) => block.text.push_str(line),
+            None if ticks.len() >= 3 => {
+                let info = line[ticks.len()..].trim().to_owned();
+                open = Some((ticks, Block { info, text: String::new() }));
+            }
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// The base site with the files of some blocks laid over it. Behind the path of a block may stand `crlf`, `bom`,
+/// `latin-1` or `no-newline`, for what a Markdown file cannot show.
+pub(crate) fn sources<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Sources {
+    let base = disk::read(&folder().join("base")).expect("the base site is read");
+    let mut files: BTreeMap<String, Source> =
+        base.iter().map(|source| (source.path().to_string(), source.clone())).collect();
+    for block in blocks {
+        let mut words = block.info.split(' ');
+        let (_, Some(path)) = (words.next(), words.next()) else { continue };
+        let mut bytes = block.text.clone().into_bytes();
+        for word in words {
+            bytes = match word {
+                "crlf" => block.text.replace('\n', "\r\n").into_bytes(),
+                "bom" => [&[0xef, 0xbb, 0xbf], bytes.as_slice()].concat(),
+                "latin-1" => block.text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect(),
+                "no-newline" => block.text.trim_end_matches('\n').to_owned().into_bytes(),
+                other => panic!("`{other}` behind the path of a block means nothing"),
+            };
+        }
+        files.insert(path.to_owned(), Source::from_bytes(path, &bytes));
+    }
+    files.into_values().collect()
+}
+
+/// Everything that a run of `check` would report.
+pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
+    let output = render(analyse(sources), sources);
+    match output.all() {
+        Ok(_) => output.diagnostics().to_vec(),
+        Err(diagnostics) => diagnostics,
+    }
+}
+
+/// Compares a file that a test keeps with what there is now, or writes it anew where `UPDATE` is set.
+pub(crate) fn compare(path: &Path, now: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, now).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == now, "{} differs (UPDATE=1 writes it anew)\n--- kept\n{kept}\n--- now\n{now}", path.display());
+}

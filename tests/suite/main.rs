@@ -1,0 +1,20 @@
+//! One binary for all tests, entered at `Sources` or at the command line, so that refactoring moves none of them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that meets what it does not expect has to stop"
+)]
+#![expect(unreachable_pub, reason = "the fuzz targets use some of these files as their own modules")]
+
+mod architecture;
+mod codes;
+mod command;
+mod diagnostics;
+mod fixture;
+mod property;
+mod site;
+mod yaml;
