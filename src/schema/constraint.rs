@@ -45,20 +45,18 @@ pub(super) fn is_constraining(keyword: &str) -> bool {
 }
 
 /// What a schema asserts besides the shapes of values.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Constraints(Option<Validator>);
 
 impl Constraints {
     /// Constraints from the assertion of a whole record and those of the named definitions.
-    ///
-    /// Every keyword was tried alone before, so that what fails here is a contradiction of the program's own; such a
-    /// schema asserts nothing.
-    pub(super) fn new(mut root: Assertion, definitions: Assertion) -> Self {
+    /// `None` where one of them cannot be used, such as a pattern that is no regular expression.
+    pub(super) fn new(mut root: Assertion, definitions: Assertion) -> Option<Self> {
         if root.is_empty() {
-            return Self(None);
+            return Some(Self(None));
         }
         root.insert("$defs".to_owned(), definitions.into());
-        Self(options().build(&root.into()).ok())
+        options().build(&root.into()).ok().map(|validator| Self(Some(validator)))
     }
 
     /// Checks a record; each fault at the value that breaks the constraint.
@@ -137,7 +135,7 @@ pub(super) fn merge_properties(assertion: &mut Assertion, mut added: Assertion) 
 /// A tree as JSON. What JSON has no word for (`.nan`) becomes `null`.
 pub(super) fn json(node: &Node) -> Json {
     match &node.value {
-        Value::Null => Json::Null,
+        Value::Null | Value::Unreadable => Json::Null,
         Value::Boolean(value) => (*value).into(),
         Value::Integer(value) => (*value).into(),
         Value::Float(value) => (*value).into(),

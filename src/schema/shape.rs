@@ -2,7 +2,7 @@ use super::{Constraints, Targets};
 use std::sync::Arc;
 
 /// The compiled schema of a kind: its shapes, which may refer to one another in circles, and what is asserted besides.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Schema {
     pub(super) shapes: Vec<Shape>,
     pub(super) root: ShapeId,
@@ -10,7 +10,7 @@ pub struct Schema {
 }
 
 /// Which of the shapes of a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShapeId(pub(super) usize);
 
 /// How a field is declared where it stands: `$ref` shares a shape, while a title may be given at each use.

@@ -74,6 +74,7 @@ impl Walker<'_> {
     fn content(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) -> Option<Value> {
         use yaml::Value as Tree;
         let content = match (shape, &node.value) {
+            (_, Tree::Unreadable) => return None,
             (Shape::Any, _) => return Some(anything(node)),
             (Shape::Text(format), Tree::Text(scalar)) => self.text(*format, node, scalar)?,
             (Shape::Integer, Tree::Integer(number)) => Content::Integer(*number),
@@ -333,7 +334,7 @@ fn unknown_entry(node: &Node) -> Option<&Entry> {
 /// A value that nothing is declared of.
 fn anything(node: &Node) -> Value {
     let content = match &node.value {
-        yaml::Value::Null => Content::Text(Box::default()),
+        yaml::Value::Null | yaml::Value::Unreadable => Content::Text(Box::default()),
         yaml::Value::Boolean(value) => Content::Boolean(*value),
         yaml::Value::Integer(number) => Content::Integer(*number),
         yaml::Value::Float(number) => Content::Number(*number),

@@ -114,6 +114,13 @@ impl<'a> Anchors<'a> {
         }
     }
 
+    /// An alias refers to an anchor where nothing can stand for it.
+    pub(super) fn mention(&mut self, id: usize) {
+        if let Some(anchor) = self.get(id) {
+            anchor.is_used = true;
+        }
+    }
+
     /// What an alias stands for.
     pub(super) fn alias(&mut self, id: usize) -> Meaning {
         let expanded = self.expanded;

@@ -3,7 +3,7 @@ use super::fault::{self, Faults, Group};
 use super::parse::{DEPTH, NODES, Parsed};
 use super::part::Part;
 use super::syntax::{self, Last, Seen};
-use super::{Entry, Key, Mapping, Node, Scalar, Style, Value, duplicate, extent, tag};
+use super::{Entry, Key, Mapping, Node, Style, Value, duplicate, extent, tag};
 use crate::diagnostic::Diagnostic;
 use granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
 use std::borrow::Cow;
@@ -30,10 +30,9 @@ pub(super) struct Builder<'a> {
     anchors: Anchors<'a>,
     weight: Weight,
     faults: Faults,
-    /// An alias without an anchor: reported with the next event, for what follows it on its line may show that it is
-    /// text (`*bold* words`), which is another fault.
-    unknown_alias: Option<(Range<usize>, Cow<'a, str>)>,
     has_unknown_alias: bool,
+    /// The fault that ended the reading.
+    last_fault: Option<Diagnostic>,
     last: Last,
     /// Where the last event ended.
     end: usize,
@@ -87,8 +86,8 @@ impl<'a> Builder<'a> {
             anchors: Anchors::default(),
             weight: Weight::default(),
             faults: Faults::default(),
-            unknown_alias: None,
             has_unknown_alias: false,
+            last_fault: None,
             last: Last::Other,
             end: 0,
         }
@@ -98,8 +97,9 @@ impl<'a> Builder<'a> {
     pub(super) fn take(&mut self, event: Event<'a>, span: granit_parser::Span) -> Progress {
         let range = span.byte_range().unwrap_or_default();
         let end = range.end;
-        self.report_unknown_alias();
-        self.last = Last::of(&event, &range);
+        if let Some(last) = Last::of(&event, &range) {
+            self.last = last;
+        }
         let header = |anchor, tag: Option<Cow<'a, Tag>>| Header {
             range: range.clone(),
             anchor,
@@ -115,7 +115,7 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range),
             Event::Alias(id) => self.alias(id, range),
-            Event::UnresolvedAlias(name) => self.unresolved(name, range),
+            Event::UnresolvedAlias(name) => self.unresolved(&name, range),
             // Its range precedes that of the value whose event came before, so it moves no end.
             Event::Anchor(id, name) => {
                 self.anchors.name(id, name, self.part.span(range));
@@ -137,29 +137,28 @@ impl<'a> Builder<'a> {
         let opener = self.open.iter().rev().find(|open| open.is_flow).map(|open| open.range.start);
         let seen = Seen { end: self.end, last: self.last.clone(), opener };
         let diagnostic = syntax::fault(&self.part, fault, &seen);
-        let start = diagnostic.primary.place.span.start();
-        // The same place: text that begins with `*`, and no alias.
-        self.unknown_alias.take_if(|(alias, _)| self.part.place(alias.clone()).span.start() == start);
-        self.report_unknown_alias();
+        let line = self.part.line_of(diagnostic.primary.place.span);
+        self.faults.take_back(line);
         self.stop(|_| diagnostic)
     }
 
     /// The tree and its faults.
     pub(super) fn finish(mut self) -> Parsed {
-        self.report_unknown_alias();
         // An anchor that nothing refers to is the same fault as an alias that was mistyped.
         if self.root.is_some() && !self.has_unknown_alias {
             for span in self.anchors.unused() {
                 self.faults.report(Group::Unused, || fault::unused_anchor(&self.part, span));
             }
         }
-        Parsed { node: self.root, diagnostics: self.faults.into_diagnostics() }
+        let mut diagnostics = self.faults.into_diagnostics();
+        diagnostics.extend(self.last_fault);
+        Parsed { node: self.root, diagnostics }
     }
 
     /// Ends without a tree.
     fn stop(&mut self, fault: impl FnOnce(&Part<'a>) -> Diagnostic) -> Progress {
         self.root = None;
-        self.faults.end_with(fault(&self.part));
+        self.last_fault = Some(fault(&self.part));
         Progress::Done
     }
 
@@ -205,8 +204,9 @@ impl<'a> Builder<'a> {
         }
         let span = self.part.span(range.clone());
         if anchor != 0 {
-            let scalar = Scalar { text: text.as_ref().into(), style };
-            let node = Node { span, value: Value::Text(scalar) };
+            // As a value it is what it would be without being a key.
+            let value = tag::untagged(if range.is_empty() { Cow::Borrowed("") } else { text.clone() }, style);
+            let node = Node { span, value };
             self.anchors.scalar(anchor, &node);
         }
         if let Some(open) = self.open.last_mut() {
@@ -251,8 +251,8 @@ impl<'a> Builder<'a> {
     fn close(&mut self, end: Range<usize>) -> Progress {
         let Some(open) = self.open.pop() else { return Progress::More };
         let Open { shape, mut range, is_flow, anchor, before, height } = open;
-        // The end of a block is where the next token stands; its last value ended earlier.
-        if is_flow {
+        // What no bracket closes ended with its last value; granit names the next token.
+        if is_flow && !end.is_empty() {
             range.end = end.end;
         }
         let value = match shape {
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, id: usize, range: Range<usize>) -> Progress {
         if self.is_key_next() {
-            self.anchors.alias(id);
+            self.anchors.mention(id);
             self.faults.report(Group::Meaning, || fault::alias_key(&self.part, range.clone()));
             self.set_slot(Slot::Nothing);
             return Progress::More;
@@ -294,20 +294,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn unresolved(&mut self, name: Cow<'a, str>, range: Range<usize>) -> Progress {
+    fn unresolved(&mut self, name: &str, range: Range<usize>) -> Progress {
         self.has_unknown_alias = true;
-        self.unknown_alias = Some((range.clone(), name));
+        self.faults.report(Group::Meaning, || fault::unknown_alias(&self.part, range.clone(), name, &self.anchors));
         if self.is_key_next() {
             self.set_slot(Slot::Nothing);
             return Progress::More;
         }
         self.null(range)
-    }
-
-    fn report_unknown_alias(&mut self) {
-        if let Some((range, name)) = self.unknown_alias.take() {
-            self.faults.report(Group::Meaning, || fault::unknown_alias(&self.part, range, &name, &self.anchors));
-        }
     }
 
     fn null(&mut self, range: Range<usize>) -> Progress {

@@ -35,41 +35,33 @@ pub(super) enum Group {
 /// The faults of a file, of each group no more than [`SHOWN`].
 #[derive(Default)]
 pub(super) struct Faults {
-    diagnostics: Vec<Diagnostic>,
-    groups: [Count; 3],
-}
-
-/// How many faults a group has, and which is the last that is shown.
-#[derive(Clone, Copy, Default)]
-struct Count {
-    all: usize,
-    last: usize,
+    shown: Vec<(Group, Diagnostic)>,
+    counts: [usize; 3],
 }
 
 impl Faults {
     /// Adds a fault; one that would not be shown is only counted.
     pub(super) fn report(&mut self, group: Group, fault: impl FnOnce() -> Diagnostic) {
-        let Some(count) = self.groups.get_mut(group as usize) else { return };
-        count.all += 1;
-        if count.all <= SHOWN {
-            count.last = self.diagnostics.len();
-            self.diagnostics.push(fault());
+        let Some(count) = self.counts.get_mut(group as usize) else { return };
+        *count += 1;
+        if *count <= SHOWN {
+            self.shown.push((group, fault()));
         }
     }
 
-    /// Adds the fault that ends the reading.
-    pub(super) fn end_with(&mut self, fault: Diagnostic) {
-        self.diagnostics.push(fault);
+    /// Takes back what was reported from an offset of the file on: a line that is no YAML means nothing at all.
+    pub(super) fn take_back(&mut self, from: usize) {
+        self.shown.retain(|(_, diagnostic)| diagnostic.primary.place.span.start() < from);
     }
 
     pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        for count in self.groups {
-            let hidden = count.all.saturating_sub(SHOWN);
-            if let (1.., Some(last)) = (hidden, self.diagnostics.get_mut(count.last)) {
-                last.notes.push(format!("{hidden} more places in this file have a fault of this sort"));
+        for (number, count) in self.counts.into_iter().enumerate() {
+            let last = self.shown.iter_mut().rfind(|(group, _)| *group as usize == number);
+            if let (1.., Some((_, last))) = (count.saturating_sub(SHOWN), last) {
+                last.notes.push(format!("{} more places in this file have a fault of this sort", count - SHOWN));
             }
         }
-        self.diagnostics
+        self.shown.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 }
 

@@ -44,6 +44,11 @@ impl<'a> Part<'a> {
         self.slice(0..at).rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
     }
 
+    /// The offset in the file of the first byte of the line that a span begins in.
+    pub(super) fn line_of(&self, span: Span) -> usize {
+        self.start + self.line_start(span.start().saturating_sub(self.start))
+    }
+
     /// The offset after the last byte of the line that `at` lies in, without its line break.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let rest = self.rest(at);

@@ -3,8 +3,8 @@ mod names;
 use super::constraint::{self, Assertion, Constraints};
 use super::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
-use crate::source::{Source, SourcePath, Span};
-use crate::yaml::{Mapping, Node, Value};
+use crate::source::{Place, Source, SourcePath, Span};
+use crate::yaml::{Entry, Mapping, Node, Value};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,24 +50,17 @@ pub struct Declared<'a> {
 /// here is what that cannot say: names that lead nowhere, and keywords that contradict one another.
 #[must_use]
 pub fn compile(declared: Declared<'_>) -> (Schema, Vec<Diagnostic>) {
-    let mut compiler = Compiler {
-        declared,
-        shapes: Vec::new(),
-        named: BTreeMap::new(),
-        asserted: Assertion::new(),
-        diagnostics: Vec::new(),
-    };
-    let root = compiler.reserve();
-    let (shape, mut assertion) = compiler.object(declared.schema, declared.scope);
-    assertion.extend(compiler.constraints(declared.schema, declared.scope));
-    let shape = match declared.common {
-        Some((common, scope)) => compiler.add_common(shape, &mut assertion, common, scope),
-        None => shape,
-    };
-    compiler.put(root, shape);
-    compiler.check_own_targets(root);
-    let constraints = Constraints::new(assertion, compiler.asserted);
-    (Schema { shapes: compiler.shapes, root, constraints }, compiler.diagnostics)
+    let mut compiler = Compiler::new(declared, Vec::new());
+    if let Some(schema) = compiler.compile() {
+        return (schema, compiler.diagnostics);
+    }
+    // To try every keyword alone costs more than all the rest, so it is done only where one of them cannot be used; what
+    // is left is asserted all the same.
+    let (unusable, faults): (Vec<Place>, Vec<Diagnostic>) = compiler.unusable().unzip();
+    let mut compiler = Compiler::new(declared, unusable);
+    let schema = compiler.compile().unwrap_or_default();
+    compiler.diagnostics.extend(faults);
+    (schema, compiler.diagnostics)
 }
 
 struct Compiler<'a> {
@@ -76,10 +69,54 @@ struct Compiler<'a> {
     named: BTreeMap<(SourcePath, String), Declaration>,
     /// What is asserted of each named definition.
     asserted: Assertion,
+    /// The constraints that were met, with the files that they stand in.
+    constraints: Vec<(&'a Entry, Scope<'a>)>,
+    /// The places of values that are left out.
+    left_out: Vec<Place>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Compiler<'a> {
+    fn new(declared: Declared<'a>, left_out: Vec<Place>) -> Self {
+        Self {
+            declared,
+            shapes: Vec::new(),
+            named: BTreeMap::new(),
+            asserted: Assertion::new(),
+            constraints: Vec::new(),
+            left_out,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The whole schema; `None` where one of its constraints cannot be used.
+    fn compile(&mut self) -> Option<Schema> {
+        let root = self.reserve();
+        let (shape, mut assertion) = self.object(self.declared.schema, self.declared.scope);
+        assertion.extend(self.constraints(self.declared.schema, self.declared.scope));
+        let shape = match self.declared.common {
+            Some((common, scope)) => self.add_common(shape, &mut assertion, common, scope),
+            None => shape,
+        };
+        self.put(root, shape);
+        self.check_own_targets(root);
+        let constraints = Constraints::new(assertion, std::mem::take(&mut self.asserted))?;
+        Some(Schema { shapes: std::mem::take(&mut self.shapes), root, constraints })
+    }
+
+    /// The constraints that cannot be used, each found by trying it alone.
+    fn unusable(&self) -> impl Iterator<Item = (Place, Diagnostic)> {
+        self.constraints.iter().filter_map(|(entry, scope)| {
+            let keyword = &*entry.key.text;
+            let fact = constraint::fault(keyword, &constraint::json(&entry.value))?;
+            let fact = if keyword == "pattern" { "it is no regular expression" } else { &*fact };
+            let message = format!("`{keyword}` cannot be used: {fact}");
+            let fault = self.fault(Code::WrongValue, entry.value.span, *scope, message);
+            let fault = fault.help(format!("correct the value of `{keyword}`, or take the line out"));
+            Some((scope.source.at(entry.value.span), fault))
+        })
+    }
+
     /// The declaration of a field, and what is asserted of it besides its shape.
     fn declare(&mut self, node: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
         let shape = self.reserve();
@@ -198,7 +235,7 @@ impl<'a> Compiler<'a> {
         Shape::Object { properties, required }
     }
 
-    /// What the schema asserts besides shapes, each keyword tried alone so that a fault in it is found at its place.
+    /// What the schema asserts besides shapes.
     fn constraints(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> Assertion {
         let mut assertion = Assertion::new();
         for entry in &mapping.0 {
@@ -208,23 +245,12 @@ impl<'a> Compiler<'a> {
                 "propertyNames" => names(mapping).is_some(),
                 _ => false,
             };
-            if is_shape || !constraint::is_constraining(keyword) {
+            let is_left_out = || self.left_out.contains(&scope.source.at(entry.value.span));
+            if is_shape || !constraint::is_constraining(keyword) || is_left_out() {
                 continue;
             }
-            match constraint::fault(keyword, &constraint::json(&entry.value)) {
-                None => drop(assertion.insert(keyword.to_owned(), self.verbatim(&entry.value, scope))),
-                Some(fact) => {
-                    let fact = if keyword == "pattern" { "it is no regular expression" } else { &*fact };
-                    let fault = self.fault(
-                        Code::WrongValue,
-                        entry.value.span,
-                        scope,
-                        format!("`{keyword}` cannot be used: {fact}"),
-                    );
-                    self.diagnostics
-                        .push(fault.help(format!("correct the value of `{keyword}`, or take the line out")));
-                }
-            }
+            self.constraints.push((entry, scope));
+            assertion.insert(keyword.to_owned(), self.verbatim(&entry.value, scope));
         }
         assertion
     }

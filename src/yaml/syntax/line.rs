@@ -77,7 +77,9 @@ pub(super) fn misplaced(part: &Part<'_>, at: usize, seen: &Seen) -> Diagnostic {
     if let Some(tab) = indentation_tab(part, part.line_start(at)).filter(|tab| *tab < content.start) {
         return self::tab(part, tab);
     }
-    let is_item = part.rest(content.start).starts_with("- ");
+    // granit stops at the dash or after it.
+    let is_item =
+        part.rest(content.start).starts_with("- ") && part.slice(content.start..at).trim_matches(['-', ' ']).is_empty();
     if let Last::Block(text) = &seen.last
         && text.start < content.start
     {
@@ -87,9 +89,11 @@ pub(super) fn misplaced(part: &Part<'_>, at: usize, seen: &Seen) -> Diagnostic {
             .help("indent it like the first line of the text, or like the field above if it is one");
     }
     if content.start < at && !is_item {
+        let quoted = in_quotes(part, value_start(part, content.clone()), seen);
+        let quoted = quoted.map(|quoted| format!(": {quoted}")).unwrap_or_default();
         return bad(part, at..content.end.max(at), "text follows the end of a value")
             .label("not a part of the value")
-            .help("put the whole text in quotes");
+            .help(format!("put the whole text in quotes{quoted}"));
     }
     let column = content.start - part.line_start(at);
     let around = Around::of(part, content.start, column);
@@ -131,6 +135,14 @@ pub(super) fn content(part: &Part<'_>, at: usize) -> Range<usize> {
     let line = part.slice(start..part.line_end(at));
     let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
     start + indentation..start + line.trim_end().len().max(indentation)
+}
+
+/// Where the value of the field or item on a line begins.
+fn value_start(part: &Part<'_>, content: Range<usize>) -> usize {
+    let line = part.slice(content.clone());
+    let item = line.trim_start_matches("- ");
+    let value = item.split_once(": ").map_or(item, |(_, value)| value);
+    content.end - value.trim_start().len()
 }
 
 /// A line that would be a field, had the one above it no value.

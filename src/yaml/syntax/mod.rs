@@ -28,12 +28,14 @@ pub(super) enum Last {
 }
 
 impl Last {
-    pub(super) fn of(event: &Event<'_>, range: &Range<usize>) -> Self {
+    /// What an event is; nothing new where it is the name of an anchor, which granit tells after the value.
+    pub(super) fn of(event: &Event<'_>, range: &Range<usize>) -> Option<Self> {
         match event {
-            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => Self::Block(range.clone()),
-            Event::Scalar(..) => Self::Text(range.clone()),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => Self::Alias(range.clone()),
-            _ => Self::Other,
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => Some(Self::Block(range.clone())),
+            Event::Scalar(..) => Some(Self::Text(range.clone())),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Some(Self::Alias(range.clone())),
+            Event::Anchor(..) => None,
+            _ => Some(Self::Other),
         }
     }
 }

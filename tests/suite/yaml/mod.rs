@@ -8,7 +8,9 @@ mod oracle;
 mod properties;
 mod scalars;
 mod schema;
+mod syntax;
 
+use fingerpost::diagnostic::Diagnostic;
 use fingerpost::source::{Source, Span};
 use fingerpost::yaml::{Node, Parsed, parse};
 
@@ -29,4 +31,22 @@ fn value(text: &str) -> Node {
     let parsed = read(text);
     assert!(parsed.diagnostics.is_empty(), "{text:?}: {:?}", parsed.diagnostics);
     parsed.node.unwrap()
+}
+
+/// The faults of a text: place, message and the words at the mark, then other places, notes and the help.
+fn faults(text: &str) -> Vec<String> {
+    let source = source(text);
+    let at = |span: Span| {
+        let position = source.position(span.start());
+        format!("{}:{}", position.line, position.column)
+    };
+    let words = |diagnostic: Diagnostic| {
+        let primary = &diagnostic.primary;
+        let mut lines = vec![format!("{} {} ({})", at(primary.place.span), diagnostic.message, primary.text)];
+        lines.extend(diagnostic.secondary.iter().map(|label| format!("{} {}", at(label.place.span), label.text)));
+        lines.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
+        lines.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
+        lines
+    };
+    read(text).diagnostics.into_iter().flat_map(words).collect()
 }

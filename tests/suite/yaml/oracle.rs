@@ -23,8 +23,11 @@ fn differs_by_design(text: &str, ours: &Node, theirs: &Theirs) -> bool {
     if text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return true;
     }
-    // `{?a}`: text in 1.2, a key with a mark in 1.1. (`{?, a}` is neither in 1.2; granit takes the mark for text.)
-    if text.split('?').skip(1).any(|behind| !behind.starts_with([' ', '\t', '\n', '\r'])) {
+    // `{?a}` and `[:a]`: text in 1.2, marks in 1.1. (`{?, a}` is neither in 1.2; granit takes the mark for text.)
+    let letters: Vec<char> = std::iter::once('\n').chain(text.chars()).collect();
+    let is_mark =
+        |three: &[char]| " \t\n\r,[{".contains(three[0]) && "?:".contains(three[1]) && !" \t\n\r".contains(three[2]);
+    if letters.windows(3).any(is_mark) {
         return true;
     }
     // `&a:b`: the name ends at the colon in 1.1, at a blank in 1.2. And of an anchor that is defined twice, serde_yaml

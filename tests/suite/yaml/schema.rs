@@ -119,16 +119,17 @@ fn keys_are_text_as_written() {
 
 #[test]
 fn an_alias_is_a_copy_that_keeps_its_span() {
-    let text = "a: &x [1, {b: two}]\nc: *x\n&y d: *y\n";
+    let text = "a: &x [1, {b: two}]\nc: *x\n&y d: *y\n&z 2021: *z\n";
     let node = value(text);
     let mapping = node.as_mapping().unwrap();
     assert_eq!(mapping.get("a"), mapping.get("c"));
     assert_eq!(mapping.get("d").and_then(Node::as_text), Some("d"));
+    assert_eq!(mapping.get("2021").unwrap().value, Value::Integer(2021), "a key is text, but not to its alias");
 }
 
 #[test]
 fn spans_hold_what_was_read() {
-    let text = "list:\n- one\n-   two: 2\n    three: [a, b]\n-\nmap: {a: 'b', c}\ntext: |\n  one\n\n  two\n\nnone:\nlast: x y # c\n";
+    let text = "list:\n- one\n-   two: 2\n    three: [a, b]\n-\nmap: {a: 'b', c}\ntext: |\n  one\n\n  two\n\nnone:\npair: [a: b , c]\nlast: x y # c\n";
     let node = value(text);
     let mapping = node.as_mapping().unwrap();
     let slice = |node: &Node| &text[node.span.range()];
@@ -142,6 +143,7 @@ fn spans_hold_what_was_read() {
     assert_eq!(slice(mapping.get("map").unwrap()), "{a: 'b', c}");
     assert_eq!(slice(mapping.get("map").unwrap().as_mapping().unwrap().get("a").unwrap()), "'b'");
     assert_eq!(slice(mapping.get("text").unwrap()), "one\n\n  two\n\n");
+    assert_eq!(slice(&mapping.get("pair").unwrap().as_sequence().unwrap()[0]), "a: b");
     let none = mapping.get("none").unwrap().span;
     assert_eq!((none.start(), none.end()), (text.find("none:").unwrap() + 5, text.find("none:").unwrap() + 5));
     assert_eq!(slice(mapping.get("last").unwrap()), "x y");
