@@ -289,7 +289,7 @@ impl<'a> Builder<'a> {
             Meaning::TooLarge => self.stop(|part| fault::aliases_too_large(part, range)),
             Meaning::Recursive(anchor) => {
                 self.faults.report(Group::Meaning, || fault::recursive_alias(&self.part, range.clone(), anchor));
-                self.null(range)
+                self.unreadable(range)
             }
         }
     }
@@ -301,13 +301,13 @@ impl<'a> Builder<'a> {
             self.set_slot(Slot::Nothing);
             return Progress::More;
         }
-        self.null(range)
+        self.unreadable(range)
     }
 
-    fn null(&mut self, range: Range<usize>) -> Progress {
+    fn unreadable(&mut self, range: Range<usize>) -> Progress {
         self.weight.add(0);
         let end = range.end;
-        let node = Node { span: self.part.span(range), value: Value::Null };
+        let node = Node { span: self.part.span(range), value: Value::Unreadable };
         self.place(node, 0, end)
     }
 

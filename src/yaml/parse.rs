@@ -34,7 +34,7 @@ pub struct Parsed {
 /// Reads `span` of a source (the whole text, or the front matter of a Markdown file) as one YAML document.
 ///
 /// A fault of syntax ends the reading: there is one at most, and no tree. All other faults are reported together; what
-/// they concern is left out of the tree or stands in it as [`super::Value::Null`].
+/// they concern is left out of the tree or stands in it as [`super::Value::Unreadable`].
 #[must_use]
 pub fn parse(source: &Source, span: Span) -> Parsed {
     let part = Part::new(source, span);

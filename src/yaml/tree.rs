@@ -29,6 +29,8 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// Named values.
     Mapping(Mapping),
+    /// What cannot be read and has been reported: it means nothing, and no more is to be said of it.
+    Unreadable,
 }
 
 /// The text of a scalar, and how it was written.
@@ -132,6 +134,7 @@ impl Node {
             Value::Text(_) => "text",
             Value::Sequence(_) => "a list",
             Value::Mapping(_) => "a mapping",
+            Value::Unreadable => "nothing that can be read",
         }
     }
 }
