@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::kind::{self, Kinds};
-use crate::schema::{Content, Context, Decoded, walk};
+use crate::schema::{Content, Context, Decoded, Reasons, walk};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml;
 
@@ -17,8 +17,9 @@ pub struct Site {
     pub decoded: Decoded,
     /// The kinds in the order of the navigation, each as its index in [`Kinds`].
     pub navigation: Vec<usize>,
-    /// The reasons for which a value may be unknown.
-    pub reasons: Vec<Box<str>>,
+    /// The reasons for which a value may be unknown; `None` where the file could not be read as it was meant, so that
+    /// any reason may be one of them.
+    pub reasons: Option<Vec<Box<str>>>,
 }
 
 impl Site {
@@ -40,6 +41,12 @@ impl Site {
         self.decoded.text("language").unwrap_or("en")
     }
 
+    /// What may be the reason in `{unknown: reason}`.
+    #[must_use]
+    pub fn reasons(&self) -> Reasons<'_> {
+        self.reasons.as_deref().map_or(Reasons::Any, Reasons::Listed)
+    }
+
     /// What a reader sees where a value is unknown for this reason.
     #[must_use]
     pub fn words_for<'a>(&'a self, reason: &'a str) -> &'a str {
@@ -55,17 +62,20 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         let fault = Diagnostic::new(Code::MissingField, place, format!("there is no file `{FILE}`"));
         return (Site::default(), vec![fault.help("add it, with `title`, `summary` and `kinds`")]);
     };
-    let parsed = yaml::parse(source, Span::new(source.text(), 0..source.text().len()));
+    let parsed = yaml::parse_file(source);
     let mut diagnostics = parsed.diagnostics;
-    let Some(node) = parsed.node else {
-        return (Site::default(), diagnostics);
+    let node = match parsed.node {
+        Some(node) => node,
+        None if diagnostics.is_empty() => yaml::Node::nothing(),
+        None => return (Site::default(), diagnostics),
     };
-    let context = Context { source, noun: "site", anchor: Span::first(), reasons: None };
+    let context = Context { source, noun: "site", anchor: Span::first(), reasons: Reasons::None };
     let (decoded, faults) = walk(kind::site(), &node, context);
     diagnostics.extend(faults);
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
     let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();
     let reasons = reasons.iter().map(|reason| reason.name.clone()).collect();
+    let reasons = diagnostics.is_empty().then_some(reasons);
     (Site { decoded, navigation, reasons }, diagnostics)
 }
 

@@ -92,7 +92,7 @@ pub fn url(target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
     match (&target.part, &kind.address) {
         (None, _) => page,
         (Some(part), Address::Pages(_)) => format!("{page}#{}", part_anchor(part)),
-        (Some(part), Address::Places(_)) => format!("{page}-{}", part_anchor(part)),
+        (Some(part), Address::Places(_)) => format!("{page}_{}", part_anchor(part)),
     }
 }
 
@@ -100,7 +100,7 @@ pub fn url(target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
 #[must_use]
 pub fn heading_url(record: RecordIndex, fragment: &str, catalogue: &Catalogue, kinds: &Kinds) -> String {
     let url = url(&Target { record, part: None }, catalogue, kinds);
-    if url.contains('#') { format!("{url}-{fragment}") } else { format!("{url}#{fragment}") }
+    if url.contains('#') { format!("{url}_{fragment}") } else { format!("{url}#{fragment}") }
 }
 
 /// The fragment of a part on the page of its record.

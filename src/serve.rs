@@ -53,9 +53,10 @@ async fn answer(State(output): State<Arc<Output>>, request: Request<Body>) -> Re
             ),
         };
     }
-    let folder = format!("{path}/");
-    if output.bytes(&route::file(&folder)).is_some() {
-        let mut moved = respond(StatusCode::PERMANENT_REDIRECT, "text/plain; charset=utf-8", Vec::new());
+    // `//host` would lead to another site.
+    let folder = format!("/{}/", path.trim_matches('/'));
+    if !path.ends_with('/') && output.bytes(&route::file(&folder)).is_some() {
+        let mut moved = respond(StatusCode::TEMPORARY_REDIRECT, "text/plain; charset=utf-8", Vec::new());
         if let Ok(location) = folder.parse() {
             moved.headers_mut().insert(header::LOCATION, location);
         }

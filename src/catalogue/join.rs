@@ -3,7 +3,7 @@ use super::resolve::{Resolver, Target};
 use crate::config::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Kinds;
-use crate::record::Record;
+use crate::record::{Record, Records};
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -73,10 +73,11 @@ impl Catalogue {
 
 /// Joins the records of a site.
 #[must_use]
-pub fn join(records: Vec<Record>, kinds: &Kinds, site: &Site, sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+pub fn join(read: Records, kinds: &Kinds, site: &Site, sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+    let Records { records, incomplete } = read;
     let (records, mut diagnostics) = sorted(records, kinds, sources);
     let index = Index::new(&records);
-    let resolver = Resolver { records: &records, index: &index, kinds, sources };
+    let resolver = Resolver { records: &records, index: &index, incomplete: &incomplete, kinds, sources };
     let (targets, faults): (Vec<_>, Vec<_>) = records.par_iter().map(|record| resolver.record(record)).unzip();
     diagnostics.extend(faults.into_iter().flatten());
     diagnostics.extend(resolver.prose(&site.decoded.prose, sources.get(crate::config::FILE)));

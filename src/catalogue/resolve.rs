@@ -3,10 +3,12 @@ use super::index::Index;
 use super::link::{Destination, destination};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
 use crate::kind::{Kind, Kinds};
+use crate::markdown::Link;
 use crate::record::Record;
-use crate::schema::{Content, Prose, Reference, Target as Declared};
+use crate::schema::{Content, Prose, Reference, Target as Declared, slug_help};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{self, Node, Scalar, Value};
+use std::collections::BTreeSet;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +22,15 @@ pub struct Target {
 pub(super) struct Resolver<'a> {
     pub(super) records: &'a [Record],
     pub(super) index: &'a Index,
+    /// Kinds that may have records which could not be read.
+    pub(super) incomplete: &'a BTreeSet<usize>,
     pub(super) kinds: &'a Kinds,
     pub(super) sources: &'a Sources,
 }
+
+/// How many dead links of one record are told: to find a place in a text is to read it again, and nobody mends more in
+/// one go.
+const LINKS_TOLD: usize = 200;
 
 /// Why a name leads nowhere.
 enum Nowhere<'n> {
@@ -30,6 +38,8 @@ enum Nowhere<'n> {
     Record { kinds: Vec<usize>, slug: &'n str },
     /// The record has no such part.
     Part { record: usize, part: &'n str },
+    /// The field of this record has no such part.
+    Own { known: Vec<&'n str>, part: &'n str },
     /// A kind is named that is none.
     Kind(&'n str),
     /// It is a record, but of a kind that does not belong here.
@@ -44,7 +54,9 @@ impl Resolver<'_> {
         let mut resolve = |reference: &Reference| match self.reference(record, reference) {
             Ok(target) => Some(target),
             Err(nowhere) => {
-                diagnostics.push(self.diagnostic(&nowhere, &reference.written, source.at(reference.span)));
+                if !self.is_told_elsewhere(&nowhere) {
+                    diagnostics.push(self.diagnostic(&nowhere, &reference.written, source.at(reference.span)));
+                }
                 None
             }
         };
@@ -56,18 +68,32 @@ impl Resolver<'_> {
     pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>) -> Vec<Diagnostic> {
         let Some(source) = source else { return Vec::new() };
         let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
-        let fault = |(prose, link): (&Prose, &crate::markdown::Link)| {
+        let faults = links.filter_map(|(prose, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
                 Destination::Record { kind, name, .. } => self.named(vec![kind], name).err()?,
                 Destination::Nothing { scheme } => Nowhere::Kind(scheme),
                 Destination::Outside | Destination::Path => return None,
             };
-            Some(self.diagnostic(&nowhere, &link.destination, place_in(prose, link.range.clone(), source)))
+            (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, prose, link))
+        });
+        let diagnostic = |(nowhere, prose, link): (Nowhere<'_>, &Prose, &Link)| {
+            self.diagnostic(&nowhere, &link.destination, place_in(prose, link.range.clone(), source))
         };
-        links.filter_map(fault).collect()
+        faults.take(LINKS_TOLD).map(diagnostic).collect()
     }
 
-    fn reference<'n>(&self, record: &Record, reference: &'n Reference) -> Result<Target, Nowhere<'n>> {
+    /// Whether the fault is that of another file: of a kind that names no kinds, or of a list that could not be read.
+    fn is_told_elsewhere(&self, nowhere: &Nowhere<'_>) -> bool {
+        match nowhere {
+            Nowhere::Record { kinds, .. } => {
+                kinds.is_empty() || kinds.iter().any(|kind| self.incomplete.contains(kind))
+            }
+            Nowhere::WrongKind { wanted, .. } => wanted.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn reference<'n>(&self, record: &'n Record, reference: &'n Reference) -> Result<Target, Nowhere<'n>> {
         match &reference.targets.to {
             Declared::Kinds(names) => {
                 let kinds: Vec<usize> =
@@ -83,12 +109,14 @@ impl Resolver<'_> {
             }
             Declared::Own(field) => {
                 let own = self.index.find(record.kind, &record.slug).unwrap_or_default();
-                let parts = record.decoded.get(field).map(|value| &value.content);
-                let is_part = matches!(parts, Some(Content::Parts(parts)) if parts.iter().any(|part| part.path == reference.written));
-                if is_part || record.is_faulty {
+                let known: Vec<&str> = match record.decoded.get(field).map(|value| &value.content) {
+                    Some(Content::Parts(parts)) => parts.iter().map(|part| &*part.path).collect(),
+                    _ => Vec::new(),
+                };
+                if known.contains(&&*reference.written) || record.is_faulty {
                     Ok(Target { record: RecordIndex::new(own), part: Some(reference.written.clone()) })
                 } else {
-                    Err(Nowhere::Part { record: own, part: &reference.written })
+                    Err(Nowhere::Own { known, part: &reference.written })
                 }
             }
         }
@@ -127,6 +155,12 @@ impl Resolver<'_> {
         match nowhere {
             Nowhere::Record { kinds, slug } => self.no_record(kinds, slug, written, place),
             Nowhere::Part { record, part } => self.no_part(*record, part, place),
+            Nowhere::Own { known, part } => {
+                let fault =
+                    Diagnostic::new(Code::UnknownReference, place, format!("this record has no part `{part}` here"));
+                let fault = fault.note(format!("the parts that can be named are {}", listed(known.iter().copied())));
+                fault.help_with_name(nearest(part, known.iter().copied()), "name one of the parts")
+            }
             Nowhere::Kind(name) => {
                 let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no kind `{name}`"));
                 match nearest(name, self.kinds.names()) {
@@ -149,6 +183,10 @@ impl Resolver<'_> {
     }
 
     fn no_record(&self, kinds: &[usize], slug: &str, written: &str, place: Place) -> Diagnostic {
+        if slug.is_empty() {
+            let fault = Diagnostic::new(Code::UnknownReference, place, "no record is named here");
+            return fault.help(format!("write the name of {}", one(&self.nouns(kinds))));
+        }
         let message = format!("there is no {} `{slug}`", self.nouns(kinds));
         let fault = Diagnostic::new(Code::UnknownReference, place, message);
         let of_kinds = self.records.iter().filter(|record| kinds.contains(&record.kind));
@@ -161,7 +199,11 @@ impl Resolver<'_> {
             None => {
                 let kind =
                     kinds.first().and_then(|kind| self.kinds.get(*kind)).map(|kind| &*kind.name).unwrap_or_default();
-                fault.help(format!("name a record that exists, or add `content/{kind}/{slug}.yaml`"))
+                let file = match slug_help(slug) {
+                    None => format!(", or add `content/{kind}/{slug}.yaml`"),
+                    Some(_) => String::new(),
+                };
+                fault.help(format!("name a record that exists{file}"))
             }
         }
     }

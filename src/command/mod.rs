@@ -36,9 +36,9 @@ enum Command {
     Build {
         #[command(flatten)]
         site: SiteArguments,
-        /// The folder that the website is written to
-        #[arg(long, value_name = "FOLDER", default_value = "public")]
-        out: PathBuf,
+        /// The folder that the website is written to; `public` in the folder of the site unless told
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
     },
     /// Show the website in a browser on this machine
     Serve {
@@ -81,7 +81,7 @@ pub fn run() -> ExitCode {
     let mut terminal = Terminal::of_process();
     let status = match arguments.command {
         Command::Check { site } => site::check(&site, &mut terminal),
-        Command::Build { site, out } => site::build(&site, &out, &mut terminal),
+        Command::Build { site, out } => site::build(&site, out.as_deref(), &mut terminal),
         Command::Serve { site, port } => site::serve(&site, port, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };

@@ -25,8 +25,15 @@ pub(super) fn check(site: &SiteArguments, terminal: &mut Terminal) -> u8 {
 }
 
 /// `fingerpost build`
-pub(super) fn build(site: &SiteArguments, out: &Path, terminal: &mut Terminal) -> u8 {
+pub(super) fn build(site: &SiteArguments, out: Option<&Path>, terminal: &mut Terminal) -> u8 {
     let started = Instant::now();
+    let folder = out.map_or_else(|| site.site.join("public"), Path::to_owned);
+    if let Some(sources) = among_sources(&folder, &site.site) {
+        return refuse(
+            &format!("the output folder `{}` would hold `{sources}`, or lie in it", folder.display()),
+            terminal,
+        );
+    }
     let (output, sources) = match read(site, terminal) {
         Ok(read) => read,
         Err(status) => return status,
@@ -35,7 +42,6 @@ pub(super) fn build(site: &SiteArguments, out: &Path, terminal: &mut Terminal) -
         Ok(files) => files,
         Err(status) => return status,
     };
-    let folder = site.site.join(out);
     match write::write(&files, &folder) {
         Ok(written) => {
             let records = output.site().catalogue.iter().count();
@@ -68,6 +74,15 @@ pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) ->
         Ok(()) => 0,
         Err(fault) => refuse(&format!("cannot serve at port {port}: {fault}"), terminal),
     }
+}
+
+/// The folder of sources that an output folder lies in or holds.
+fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
+    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    let out = absolute(out)?;
+    ["content", "themes"].into_iter().find(|name| {
+        absolute(&site.join(name)).is_some_and(|sources| out.starts_with(&sources) || sources.starts_with(&out))
+    })
 }
 
 fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<(Output, Sources), u8> {

@@ -15,4 +15,4 @@ pub use code::Code;
 pub use order::{Counts, in_order};
 pub use report::{Diagnostic, Label, Severity};
 pub use suggestion::nearest;
-pub use words::{listed, one};
+pub use words::{listed, one, printable};

@@ -3,7 +3,8 @@ use super::{Diagnostic, Severity};
 /// Diagnostics in the one order in which they are shown: by path, offset and code, each once.
 #[must_use]
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| (&a.primary.place, a.code, &a.message).cmp(&(&b.primary.place, b.code, &b.message)));
+    // What is alike in all three keeps the order in which it was found, which is that of the schema.
+    diagnostics.sort_by(|a, b| (&a.primary.place, a.code).cmp(&(&b.primary.place, b.code)));
     diagnostics.dedup();
     diagnostics
 }

@@ -1,4 +1,4 @@
-use strsim::damerau_levenshtein;
+use strsim::osa_distance;
 
 /// The candidate that was probably meant by `name`: the one with the fewest letters added, left out, changed or swapped,
 /// where these are at most a third of the letters. With a tie the first candidate wins.
@@ -9,7 +9,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let folded = fold(name);
     candidates
         .into_iter()
-        .map(|candidate| (damerau_levenshtein(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (osa_distance(&folded, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= folded.chars().count().max(candidate.chars().count()).div_ceil(3))
         .filter(|(distance, candidate)| *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)

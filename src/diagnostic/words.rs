@@ -11,6 +11,16 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
+/// A text as a terminal may show it: what would move its cursor or change its colours stands as an escape.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let is_harmless =
+        |letter: char| !letter.is_control() && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|letter| if is_harmless(letter) { letter.to_string() } else { letter.escape_default().to_string() })
+        .collect()
+}
+
 /// A noun with its article: `an offer`.
 #[must_use]
 pub fn one(noun: &str) -> String {

@@ -1,12 +1,18 @@
 use crate::schema::{Declared, Schema, Scope, compile};
-use crate::source::{Source, Span};
-use crate::yaml::{Mapping, Node, parse};
-use std::sync::{Arc, LazyLock};
+use crate::source::Source;
+use crate::yaml::{Mapping, Node, parse_file};
+use std::sync::LazyLock;
 
 /// The schema of a file in `content/kinds/`.
 pub(super) fn kind() -> &'static Schema {
     static KIND: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/kind.yaml")));
     &KIND
+}
+
+/// The schema of `content/kinds/shared.yaml`.
+pub(super) fn shared() -> &'static Schema {
+    static SHARED: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/shared.yaml")));
+    &SHARED
 }
 
 /// The schema of `content/site.yaml`.
@@ -23,27 +29,20 @@ pub(super) fn record(kind: &str) -> (Source, Node) {
     (source, node)
 }
 
-/// The names of the fields that every record may carry.
-pub fn common() -> impl Iterator<Item = Arc<str>> {
-    static NAMES: LazyLock<Vec<Arc<str>>> = LazyLock::new(|| {
-        let (_, node) = record("record");
-        let properties = node.as_mapping().and_then(|mapping| mapping.get("properties")).and_then(Node::as_mapping);
-        properties.map_or(&[][..], |fields| &fields.0).iter().map(|entry| Arc::from(&*entry.key.text)).collect()
-    });
-    NAMES.iter().cloned()
-}
-
+/// A schema of ours. What it shares with others are the definitions of the kind of kinds.
 fn built_in(text: &str) -> Schema {
     let source = Source::new("builtin.yaml", text);
     let node = tree(&source);
     let empty = Mapping::default();
     let schema = node.as_mapping().unwrap_or(&empty);
     let scope = Scope { source: &source, defs: schema.get("$defs").and_then(Node::as_mapping) };
-    compile(Declared { schema, scope, common: None, shared: None, kinds: &[], built_in: true }).0
+    let kinds = Source::new("kind.yaml", include_str!("builtin/kind.yaml"));
+    let of_kinds = tree(&kinds);
+    let defs = of_kinds.as_mapping().and_then(|mapping| mapping.get("$defs")).and_then(Node::as_mapping);
+    let shared = Some(Scope { source: &kinds, defs });
+    compile(Declared { schema, scope, common: None, shared, shared_is_broken: false, kinds: &[], built_in: true }).0
 }
 
 fn tree(source: &Source) -> Node {
-    let whole = Span::new(source.text(), 0..source.text().len());
-    let nothing = Node { span: Span::first(), value: crate::yaml::Value::Null };
-    parse(source, whole).node.unwrap_or(nothing)
+    parse_file(source).node.unwrap_or_else(Node::nothing)
 }

@@ -8,6 +8,6 @@ mod builtin;
 mod path;
 mod read;
 
-pub use builtin::{common, site};
+pub use builtin::site;
 pub use path::Address;
 pub use read::{FOLDER, Kind, Kinds, read};

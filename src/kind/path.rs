@@ -23,20 +23,18 @@ impl Address {
             return Err("it has no `{slug}`");
         };
         let (folder, address) = match before.strip_suffix('#') {
+            Some("/") => return Err("it puts the records on the home page, which is not a list"),
             Some(page) if after.is_empty() => (page, Self::Places(page.into())),
             None if after == "/" => (before, Self::Pages(before.into())),
             _ => return Err("it ends neither in `/{slug}/` nor in `/#{slug}`"),
         };
         let is_safe = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-        let names =
-            folder.strip_prefix('/').and_then(|rest| rest.strip_suffix('/').or((rest.is_empty()).then_some("")));
-        match names {
-            Some(names)
-                if names.is_empty() || names.split('/').all(|name| !name.is_empty() && name.chars().all(is_safe)) =>
-            {
-                Ok(address)
-            }
-            _ => Err("a folder in it has another name than lower-case letters, digits and hyphens"),
+        let names = folder.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).map(|names| names.split('/'));
+        let is_name = |name: &str| !name.is_empty() && name.chars().all(is_safe);
+        if folder == "/" || names.is_some_and(|mut names| names.all(is_name)) {
+            Ok(address)
+        } else {
+            Err("a folder in it has another name than lower-case letters, digits and hyphens")
         }
     }
 

@@ -1,9 +1,9 @@
 use super::builtin;
 use super::path::Address;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Context, Declared, Decoded, Schema, Scope, compile, slug_help, walk};
+use crate::schema::{Context, Declared, Decoded, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
-use crate::yaml::{Mapping, Node, parse};
+use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::Arc;
 
 /// Where the files of kinds are.
@@ -13,7 +13,28 @@ pub const FOLDER: &str = "content/kinds/";
 const SHARED: &str = "content/kinds/shared.yaml";
 
 /// Names that have a meaning of their own at the top of `content/`, or at the beginning of an address.
-const RESERVED: [&str; 8] = ["kinds", "static", "site", "shared", "http", "https", "mailto", "tel"];
+const RESERVED: [&str; 20] = [
+    "kinds",
+    "static",
+    "site",
+    "shared",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "sms",
+    "ftp",
+    "file",
+    "data",
+    "blob",
+    "about",
+    "javascript",
+    "ws",
+    "wss",
+    "urn",
+    "cid",
+    "view-source",
+];
 
 /// A sort of record.
 #[derive(Debug)]
@@ -86,15 +107,25 @@ pub fn read(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
             files.push((source, tree(source, &mut diagnostics)));
         }
     }
-    let shared = files.iter().find(|(source, _)| &**source.path() == SHARED);
-    let shared = shared.and_then(|(source, node)| Some(Scope { source, defs: Some(definitions(node.as_ref()?)?) }));
-    let files = files.iter().filter(|(source, _)| &**source.path() != SHARED);
-    let names: Vec<Arc<str>> = files.clone().map(|(source, _)| name(source).into()).collect();
-    let kinds = files.zip(&names).map(|((source, node), name)| {
-        let file = File { source, name, names: &names, shared };
+    let shared_file = files.iter().find(|(source, _)| &**source.path() == SHARED);
+    let shared = shared_file.and_then(|(source, node)| shared_scope(source, node.as_ref()?, &mut diagnostics));
+    let shared_is_broken = shared_file.is_some() && shared.is_none();
+    let mut files: Vec<_> = files.iter().filter(|(source, _)| &**source.path() != SHARED).collect();
+    // `a-b.yaml` comes before `a.yaml`, and `a` before `a-b`.
+    files.sort_by_key(|(source, _)| name(source));
+    let names: Vec<Arc<str>> = files.iter().map(|(source, _)| name(source).into()).collect();
+    let kinds = files.iter().zip(&names).map(|((source, node), name)| {
+        let file = File { source, name, names: &names, shared, shared_is_broken };
         kind(file, node.as_ref(), &mut diagnostics)
     });
     (Kinds(kinds.collect()), diagnostics)
+}
+
+/// The definitions that all kinds share.
+fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
+    let context = Context { source, noun: "file", anchor: Span::first(), reasons: Reasons::None };
+    diagnostics.extend(walk(builtin::shared(), node, context).1);
+    Some(Scope { source, defs: Some(definitions(node)?) })
 }
 
 /// A kind's file, and what it may refer to.
@@ -104,6 +135,7 @@ struct File<'a> {
     name: &'a Arc<str>,
     names: &'a [Arc<str>],
     shared: Option<Scope<'a>>,
+    shared_is_broken: bool,
 }
 
 fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
@@ -117,7 +149,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         schema: None,
     };
     let Some(node) = node else { return kind };
-    let context = Context { source: file.source, noun: "kind", anchor: Span::first(), reasons: None };
+    let context = Context { source: file.source, noun: "kind", anchor: Span::first(), reasons: Reasons::None };
     let (decoded, faults) = walk(builtin::kind(), node, context);
     diagnostics.extend(faults);
     let text = |name: &str| decoded.text(name).map(str::to_owned);
@@ -128,7 +160,8 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         (kind.address, kind.place) = (address, place);
     }
     if let Some(schema) = node.as_mapping().and_then(|mapping| mapping.get("schema")).and_then(Node::as_mapping) {
-        kind.schema = Some(schema_of(file, schema, diagnostics));
+        // Without fields every field of every record would be a fault.
+        kind.schema = schema.get("properties").map(|_| schema_of(file, schema, diagnostics));
     }
     kind
 }
@@ -139,9 +172,11 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     let common = common.as_mapping().unwrap_or(&empty);
     let common = (common, Scope { source: &source, defs: common.get("$defs").and_then(Node::as_mapping) });
     let scope = Scope { source: file.source, defs: schema.get("$defs").and_then(Node::as_mapping) };
-    let declared =
-        Declared { schema, scope, common: Some(common), shared: file.shared, kinds: file.names, built_in: false };
-    let (compiled, faults) = compile(declared);
+    let File { shared, shared_is_broken, names: kinds, .. } = file;
+    let declared = Declared { schema, scope, common: Some(common), shared, shared_is_broken, kinds, built_in: false };
+    let (compiled, mut faults) = compile(declared);
+    // A keyword of the wrong type cannot be used either, and is told once.
+    faults.retain(|fault| !diagnostics.iter().any(|told| told.primary.place == fault.primary.place));
     diagnostics.extend(faults);
     compiled
 }
@@ -187,10 +222,13 @@ fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> bool {
 }
 
 fn tree(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let parsed = parse(source, Span::new(source.text(), 0..source.text().len()));
+    let parsed = parse_file(source);
     if parsed.node.is_none() && parsed.diagnostics.is_empty() {
         let fault = Diagnostic::new(Code::MissingField, source.at(Span::first()), "this file is empty");
-        diagnostics.push(fault.help("write `title`, `plural`, `path` and `schema`, or remove the file"));
+        diagnostics.push(match &**source.path() {
+            SHARED => fault.help("write definitions below `$defs`, or remove the file"),
+            _ => fault.help("write `title`, `plural`, `path` and `schema`, or remove the file"),
+        });
     }
     diagnostics.extend(parsed.diagnostics);
     parsed.node

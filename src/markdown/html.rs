@@ -1,5 +1,5 @@
 use super::highlight::highlight;
-use super::outline::{EXTENSIONS, Outline};
+use super::outline::{EXTENSIONS, Outline, anchor};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// How a text is printed.
@@ -131,7 +131,7 @@ impl<'a, Anchors: Iterator<Item = &'a str>> Printer<'a, Anchors> {
     }
 
     fn note<'e>(&self, label: &str) -> CowStr<'e> {
-        format!("{}-note-{label}", self.rendering.name).into()
+        format!("{}{}", self.rendering.name, anchor(label)).into()
     }
 }
 

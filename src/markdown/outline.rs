@@ -54,7 +54,12 @@ impl Outline {
                         heading.title = format!("{}{words}", heading.title).into();
                     }
                 }
-                Event::Start(Tag::Link { dest_url, .. }) => {
+                Event::SoftBreak | Event::HardBreak => {
+                    if let Some(heading) = &mut heading {
+                        heading.title = format!("{} ", heading.title).into();
+                    }
+                }
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     outline.links.push(Link {
                         range: destination_range(text, range, &dest_url),
                         destination: (&*dest_url).into(),

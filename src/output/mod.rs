@@ -5,9 +5,10 @@
 
 pub mod write;
 
-use crate::diagnostic::{Counts, Diagnostic, in_order};
+use crate::diagnostic::{Code, Counts, Diagnostic, in_order};
 use crate::page::{self, Site};
 use crate::route::{self, Owner};
+use crate::source::Span;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -43,9 +44,19 @@ impl Output {
     pub fn new(site: Site, theme: Theme, diagnostics: Vec<Diagnostic>) -> Self {
         let pages =
             site.routes.iter().map(|(path, owner)| (route::file(path), Recipe::Page { path: path.to_owned(), owner }));
-        let assets = theme.assets().map(|(path, _)| (route::file(&path), Recipe::Asset(path)));
-        let recipes = pages.chain(assets).collect();
-        let diagnostics = in_order([diagnostics, theme.diagnostics.clone()].concat());
+        let mut recipes: BTreeMap<String, Recipe> = pages.collect();
+        let mut diagnostics = [diagnostics, theme.diagnostics.clone()].concat();
+        for (path, source) in theme.assets() {
+            match recipes.entry(route::file(&path)) {
+                Entry::Vacant(free) => drop(free.insert(Recipe::Asset(path))),
+                Entry::Occupied(taken) => {
+                    let message = format!("this file would stand at `{path}`, where `{}` is made", taken.key());
+                    let fault = Diagnostic::new(Code::PathCollision, source.at(Span::first()), message);
+                    diagnostics.push(fault.help("give the file another name"));
+                }
+            }
+        }
+        let diagnostics = in_order(diagnostics);
         Self { site, theme, diagnostics, recipes }
     }
 
@@ -99,8 +110,8 @@ impl Output {
         match recipe {
             Recipe::Page { path, owner } => self.theme.render(&page::view(&self.site, path, *owner)),
             Recipe::Asset(path) => {
-                let text = self.theme.assets().find(|(asset, _)| asset == path).map(|(_, text)| text);
-                Ok(text.map(|text| text.as_bytes().to_vec()).unwrap_or_default())
+                let file = self.theme.assets().find(|(asset, _)| asset == path);
+                Ok(file.map(|(_, file)| file.bytes().to_vec()).unwrap_or_default())
             }
         }
     }

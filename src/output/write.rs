@@ -63,7 +63,11 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
             let mut unfinished = path.as_os_str().to_owned();
             unfinished.push(UNFINISHED);
             fs::write(&unfinished, bytes).map_err(refused)?;
-            fs::rename(&unfinished, path).map_err(refused)?;
+            if let Err(fault) = fs::rename(&unfinished, path) {
+                // What cannot take its place is not left behind; that it may not be removed either changes nothing.
+                let _ = fs::remove_file(&unfinished);
+                return Err(refused(fault));
+            }
         }
     }
     Ok(true)

@@ -76,7 +76,7 @@ pub fn site(site: &Site) -> SiteView {
             .config
             .decoded
             .prose("footer")
-            .map(|footer| prose(site, footer, frame("footer")))
+            .map(|footer| prose(site, footer, frame("footer_")))
             .unwrap_or_default(),
     }
 }
@@ -100,7 +100,7 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
 }
 
 fn home(site: &Site) -> Content {
-    let body = site.config.decoded.prose("home").map(|home| prose(site, home, frame("home"))).unwrap_or_default();
+    let body = site.config.decoded.prose("home").map(|home| prose(site, home, frame("home_"))).unwrap_or_default();
     let list = |kind: &usize| {
         let link = list_link(site.kinds.get(*kind)?)?;
         let count = site.catalogue.of_kind(*kind).count();

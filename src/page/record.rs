@@ -38,7 +38,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     if let Some(schema) = &kind.schema {
         let prefix = prefix(kind, &record.slug);
         let names: Vec<String> =
-            (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}")).collect();
+            (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}_")).collect();
         let shown = Shown { site, schema, record, index, prefix: &prefix, names: &names };
         let placed = Placed { shown, level };
         (view.rows, view.sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
@@ -57,15 +57,19 @@ struct Placed<'a> {
 fn prefix(kind: &Kind, slug: &str) -> String {
     match kind.address {
         Address::Pages(_) => String::new(),
-        Address::Places(_) => format!("{slug}-"),
+        Address::Places(_) => format!("{slug}_"),
     }
 }
 
 /// Fields in the order of the schema: short ones as rows, long ones as sections.
 fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part: &str) -> (Vec<Row>, Vec<Section>) {
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
-    for property in properties.iter().filter(|property| !SHOWN_APART.contains(&&*property.name)) {
+    for property in properties {
         let Some(member) = members.iter().find(|member| *member.name == *property.name) else { continue };
+        // An unknown summary has no other place, and neither has one that is no text.
+        if SHOWN_APART.contains(&&*property.name) && member.value.as_text().is_some() {
+            continue;
+        }
         match section(placed, property, member, part) {
             Some(section) => sections.push(section),
             None => rows.push(Row {
@@ -81,8 +85,9 @@ fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part:
 /// A long field as a section; `None` for a short one.
 fn section(placed: Placed<'_>, property: &Property, member: &Member, part: &str) -> Option<Section> {
     let shown = placed.shown;
-    let around = if part.is_empty() { String::new() } else { format!("{}-", route::part_anchor(part)) };
-    let anchor = format!("{}{around}{}-field", placed.shown.prefix, property.name.replace('_', "-"));
+    // No slug and no heading's fragment has an underscore, so that these are told from both.
+    let around = if part.is_empty() { String::new() } else { format!("{}_", route::part_anchor(part)) };
+    let anchor = format!("{}{around}{}_", placed.shown.prefix, property.name.replace('_', "-"));
     let mut section = empty(property.label(), anchor, placed.level);
     match &member.value.content {
         Content::Prose(index) => {

@@ -1,5 +1,6 @@
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Key, Mapping, Node, Scalar, Style, Value};
+use crate::yaml::{Entry, Key, Node, Scalar, Style, Value};
 
 /// The line that begins and ends the fields of a Markdown file.
 const FENCE: &str = "---";
@@ -37,22 +38,23 @@ pub(super) fn split(source: &Source) -> Result<Halves, Span> {
 }
 
 /// Adds the text of a Markdown file to its fields, as a literal scalar without indentation: which is what it is, so that
-/// every place in it is found as in any other.
-pub(super) fn with_body(fields: Option<Node>, source: &Source, body: Span) -> Node {
-    let mut node = fields.unwrap_or(Node { span: body, value: Value::Mapping(Mapping::default()) });
+/// every place in it is found as in any other. A file that has a field `body` as well has two.
+pub(super) fn with_body(mut node: Node, source: &Source, body: Span) -> (Node, Option<Diagnostic>) {
     let written = source.text().get(body.range()).unwrap_or_default();
-    if let Value::Mapping(mapping) = &mut node.value
-        && !written.trim().is_empty()
-        && mapping.get("body").is_none()
-    {
-        let text = written.replace("\r\n", "\n").into_boxed_str();
-        let key = Key {
-            text: "body".into(),
-            style: Style::Plain,
-            span: Span::new(source.text(), body.start()..body.start()),
-        };
-        let value = Node { span: body, value: Value::Text(Scalar { text, style: Style::Literal }) };
-        mapping.0.push(Entry { key, value });
+    let Value::Mapping(mapping) = &mut node.value else { return (node, None) };
+    if written.trim().is_empty() {
+        return (node, None);
     }
-    node
+    if let Some(first) = mapping.entry("body") {
+        let fault = Diagnostic::new(Code::DuplicateKey, source.at(first.key.span), "this record has two texts");
+        let start = body.start() + written.len() - written.trim_start().len();
+        let fault = fault.label("one is here").also(source.place(start..body.end()), "the other one begins here");
+        return (node, Some(fault.help("keep the text below the fields, and take `body` out")));
+    }
+    let text = written.replace("\r\n", "\n").into_boxed_str();
+    let key =
+        Key { text: "body".into(), style: Style::Plain, span: Span::new(source.text(), body.start()..body.start()) };
+    let value = Node { span: body, value: Value::Text(Scalar { text, style: Style::Literal }) };
+    mapping.0.push(Entry { key, value });
+    (node, None)
 }

@@ -8,4 +8,4 @@
 mod front_matter;
 mod read;
 
-pub use read::{Record, read};
+pub use read::{Record, Records, read};

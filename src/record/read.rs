@@ -4,8 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
 use crate::kind::{self, Kind, Kinds};
 use crate::schema::{Context, Decoded, slug_help, walk};
 use crate::source::{Source, SourcePath, Sources, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Parsed, Value};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What an author wrote about one thing.
 #[derive(Clone, Debug)]
@@ -32,15 +33,25 @@ impl Record {
     }
 }
 
-/// Reads all records of a site, in the order of their files.
+/// The records of a site, in the order of their files.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The records.
+    pub records: Vec<Record>,
+    /// The kinds of which a whole list could not be read: which records they have is not known.
+    pub incomplete: BTreeSet<usize>,
+}
+
+/// Reads all records of a site.
 #[must_use]
-pub fn read(sources: &Sources, kinds: &Kinds, site: &Site) -> (Vec<Record>, Vec<Diagnostic>) {
+pub fn read(sources: &Sources, kinds: &Kinds, site: &Site) -> (Records, Vec<Diagnostic>) {
     let files: Vec<&Source> = sources.below("content/").filter(|source| !is_ours(source.path())).collect();
     let read: Vec<_> = files.into_par_iter().map(|source| Reader { source, kinds, site }.read()).collect();
-    let (mut records, mut diagnostics) = (Vec::new(), Vec::new());
-    for (of_file, faults) in read {
-        records.extend(of_file);
-        diagnostics.extend(faults);
+    let (mut records, mut diagnostics) = (Records::default(), Vec::new());
+    for outcome in read {
+        records.records.extend(outcome.records);
+        records.incomplete.extend(outcome.incomplete);
+        diagnostics.extend(outcome.diagnostics);
     }
     (records, diagnostics)
 }
@@ -57,7 +68,14 @@ struct Reader<'a> {
     site: &'a Site,
 }
 
-type Outcome = (Vec<Record>, Vec<Diagnostic>);
+/// What was read of one file.
+#[derive(Default)]
+struct Outcome {
+    records: Vec<Record>,
+    /// The kind whose list this is, where it could not be read.
+    incomplete: Option<usize>,
+    diagnostics: Vec<Diagnostic>,
+}
 
 impl Reader<'_> {
     fn read(self) -> Outcome {
@@ -85,25 +103,27 @@ impl Reader<'_> {
         let (node, mut diagnostics) = self.tree(form);
         let (record, faults) = self.record(index, kind, slug, Span::first(), node.as_ref());
         diagnostics.extend(faults);
-        (record.into_iter().collect(), diagnostics)
+        Outcome { records: record.into_iter().collect(), incomplete: None, diagnostics }
     }
 
+    /// The tree of a file; `None` where it is broken.
     fn tree(self, form: Form) -> (Option<Node>, Vec<Diagnostic>) {
-        let text = self.source.text();
-        if let Some(span) = self.source.not_utf_8() {
-            let fault = self.fault(Code::NotUtf8, span, "this file is not UTF-8 text");
-            return (None, vec![fault.label("the first letter that cannot be read").help("save the file as UTF-8")]);
-        }
+        let read = |parsed: Parsed| match parsed.node {
+            None if parsed.diagnostics.is_empty() => (Some(Node::nothing()), parsed.diagnostics),
+            node => (node, parsed.diagnostics),
+        };
         if form == Form::Yaml {
-            let parsed = yaml::parse(self.source, Span::new(text, 0..text.len()));
-            return (parsed.node, parsed.diagnostics);
+            return read(yaml::parse_file(self.source));
+        }
+        if let Some(fault) = yaml::not_utf_8(self.source) {
+            return (None, vec![fault]);
         }
         match split(self.source) {
             Ok(halves) => {
-                let parsed = yaml::parse(self.source, halves.fields);
-                let broken = parsed.node.is_none() && !parsed.diagnostics.is_empty();
-                let node = (!broken).then(|| with_body(parsed.node, self.source, halves.body));
-                (node, parsed.diagnostics)
+                let (node, mut diagnostics) = read(yaml::parse(self.source, halves.fields));
+                let (node, fault) = node.map(|node| with_body(node, self.source, halves.body)).unzip();
+                diagnostics.extend(fault.flatten());
+                (node, diagnostics)
             }
             Err(fence) => {
                 let fault = self.fault(Code::BadYaml, fence, "the fields at the top of this file never end");
@@ -114,22 +134,35 @@ impl Reader<'_> {
 
     /// `content/<kind>.yaml`.
     fn list(self, index: usize, kind: &Kind) -> Outcome {
-        let (node, mut diagnostics) = self.tree(Form::Yaml);
-        let Some(node) = node else { return (Vec::new(), diagnostics) };
-        let Some(mapping) = node.as_mapping() else {
-            let fault = self.fault(Code::WrongType, node.span, "this file has to be a mapping of names to records");
-            let fault = fault.label(format!("this is {}", node.noun()));
-            diagnostics
-                .push(fault.help(format!("begin each {} with its name, and indent its fields below", kind.noun())));
-            return (Vec::new(), diagnostics);
+        let parsed = yaml::parse_file(self.source);
+        let mut outcome = Outcome { diagnostics: parsed.diagnostics, ..Outcome::default() };
+        let Some(Node { value: Value::Mapping(mapping), .. }) = &parsed.node else {
+            outcome.incomplete = Some(index);
+            outcome.diagnostics.extend(self.no_list(kind, parsed.node.as_ref(), outcome.diagnostics.is_empty()));
+            return outcome;
         };
-        let mut records = Vec::with_capacity(mapping.0.len());
         for entry in &mapping.0 {
             let (record, faults) = self.record(index, kind, &entry.key.text, entry.key.span, Some(&entry.value));
-            records.extend(record);
-            diagnostics.extend(faults);
+            outcome.records.extend(record);
+            outcome.diagnostics.extend(faults);
         }
-        (records, diagnostics)
+        outcome
+    }
+
+    fn no_list(self, kind: &Kind, node: Option<&Node>, is_first_fault: bool) -> Option<Diagnostic> {
+        let noun = kind.noun();
+        match node {
+            Some(node) => {
+                let message = "this file has to be a mapping of names to records";
+                let fault = self.fault(Code::WrongType, node.span, message).label(format!("this is {}", node.noun()));
+                Some(fault.help(format!("begin each {noun} with its name, and indent its fields below")))
+            }
+            None if is_first_fault => {
+                let fault = self.fault(Code::MissingField, Span::first(), "this file is empty");
+                Some(fault.help(format!("write {} or more, each with its name, or remove the file", one(&noun))))
+            }
+            None => None,
+        }
     }
 
     fn record(
@@ -156,10 +189,10 @@ impl Reader<'_> {
         let (Some(node), Some(schema)) = (node, &kind.schema) else {
             return (Some(record), Vec::new());
         };
-        let nothing = Node { span: node.span, value: Value::Mapping(yaml::Mapping::default()) };
+        let nothing = Node { span: node.span, ..Node::nothing() };
         let node = if matches!(node.value, Value::Null) { &nothing } else { node };
         let noun = kind.noun();
-        let context = Context { source: self.source, noun: &noun, anchor, reasons: Some(&self.site.reasons) };
+        let context = Context { source: self.source, noun: &noun, anchor, reasons: self.site.reasons() };
         let (decoded, diagnostics) = walk(schema, node, context);
         record.is_faulty = node.as_mapping().is_none();
         record.decoded = decoded;
@@ -175,12 +208,15 @@ impl Reader<'_> {
             None => fault
                 .help(format!("describe the kind in `content/kinds/{top}.yaml`, or move the file out of `content/`")),
         };
-        (Vec::new(), vec![fault])
+        Outcome { diagnostics: vec![fault], ..Outcome::default() }
     }
 
     fn not_a_record(self, file: &str) -> Outcome {
         let fault = self.fault(Code::MisplacedFile, Span::first(), format!("`{file}` is no record"));
-        (Vec::new(), vec![fault.help("name it `<name>.yaml` or `<name>.md`, or move it out of `content/`")])
+        Outcome {
+            diagnostics: vec![fault.help("name it `<name>.yaml` or `<name>.md`, or move it out of `content/`")],
+            ..Outcome::default()
+        }
     }
 
     fn fault(self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {

@@ -21,4 +21,4 @@ pub use reference::{Reference, Target, Targets};
 pub use shape::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId, readable};
 pub use slug::slug_help;
 pub use value::{Content, Decoded, Member, Part, Prose, Unknown, Value};
-pub use walk::{Context, walk};
+pub use walk::{Context, Reasons, walk};

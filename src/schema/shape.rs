@@ -126,14 +126,6 @@ impl Schema {
             _ => &[],
         }
     }
-
-    /// Every reference that is declared anywhere.
-    pub fn references(&self) -> impl Iterator<Item = &Arc<Targets>> {
-        self.shapes.iter().filter_map(|shape| match shape {
-            Shape::Reference(targets) => Some(targets),
-            _ => None,
-        })
-    }
 }
 
 impl Property {

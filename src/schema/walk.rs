@@ -18,15 +18,32 @@ pub struct Context<'a> {
     pub noun: &'a str,
     /// Where the record is named: its key in a list of records, or the beginning of its file.
     pub anchor: Span,
-    /// The site's reasons for `{unknown: reason}`; `None` where nothing may be unknown.
-    pub reasons: Option<&'a [Box<str>]>,
+    /// What may be the reason in `{unknown: reason}`.
+    pub reasons: Reasons<'a>,
+}
+
+/// The reasons for which a value may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reasons<'a> {
+    /// Nothing may be unknown.
+    None,
+    /// Which there are is not known.
+    Any,
+    /// These.
+    Listed(&'a [Box<str>]),
 }
 
 /// Decodes a tree by a schema. What is wrong is reported and left out of the value.
 #[must_use]
 pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec<Diagnostic>) {
-    let mut walker =
-        Walker { schema, context, decoded: Decoded::default(), parts: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut walker = Walker {
+        schema,
+        context,
+        decoded: Decoded::default(),
+        parts: BTreeMap::new(),
+        anchors: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
     let place = Spot { name: None, anchor: context.anchor, part: "" };
     if let Some(Value { content: Content::Object(fields), .. }) = walker.content(schema.root(), node, place) {
         walker.decoded.fields = fields;
@@ -41,6 +58,8 @@ struct Walker<'a> {
     context: Context<'a>,
     decoded: Decoded,
     parts: BTreeMap<Box<str>, Span>,
+    /// The fragments of parts: `a/b` and `a-b` would share one.
+    anchors: BTreeMap<String, Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -58,14 +77,13 @@ struct Spot<'s> {
 impl Walker<'_> {
     /// The value of a field; `None` where it is wrong.
     fn value(&mut self, declaration: &Declaration, node: &Node, spot: Spot<'_>) -> Option<Value> {
-        if self.context.reasons.is_some()
+        if self.context.reasons != Reasons::None
             && let Some(unknown) = unknown_entry(node)
         {
             return self.unknown(declaration, node, unknown, spot);
         }
         if matches!(node.value, yaml::Value::Null) && !matches!(self.schema.shape(declaration.shape), Shape::Any) {
-            let fault = self.fault(Code::WrongType, spot.anchor, format!("{} has no value", spot.subject()));
-            self.diagnostics.push(fault.label("nothing follows").help("write a value, or take the line out"));
+            self.report_no_value(spot);
             return None;
         }
         self.content(self.schema.shape(declaration.shape), node, spot)
@@ -76,6 +94,10 @@ impl Walker<'_> {
         let content = match (shape, &node.value) {
             (_, Tree::Unreadable) => return None,
             (Shape::Any, _) => return Some(anything(node)),
+            (Shape::Text(_), Tree::Text(scalar)) if scalar.text.trim().is_empty() => {
+                self.report_no_value(spot);
+                return None;
+            }
             (Shape::Text(format), Tree::Text(scalar)) => self.text(*format, node, scalar)?,
             (Shape::Integer, Tree::Integer(number)) => Content::Integer(*number),
             (Shape::Number, Tree::Integer(_) | Tree::Float(_)) => return Some(anything(node)),
@@ -170,6 +192,13 @@ impl Walker<'_> {
                 ));
                 continue;
             }
+            let anchor = path.replace('/', "-");
+            if let Some(first) = self.anchors.insert(anchor.clone(), span) {
+                let fault = self.fault(Code::DuplicateId, span, format!("two parts would stand at `#{anchor}`"));
+                let fault = fault.also(self.context.source.at(first), "this part stands there");
+                self.diagnostics.push(fault.help("give one of them another name"));
+                continue;
+            }
             self.parts.insert(path.clone(), span);
             self.decoded.parts.push((path.clone(), span));
             let inner = Spot { name: Some(slug), anchor: span, part: &path };
@@ -219,22 +248,52 @@ impl Walker<'_> {
             self.diagnostics.push(fault.help("write its value; this field has to be known"));
             return None;
         }
-        let known = self.context.reasons.unwrap_or_default().iter().map(|reason| &**reason);
-        let Some(written) = reason.value.as_text().filter(|written| known.clone().any(|known| known == *written))
-        else {
-            let written = reason.value.as_text().unwrap_or_default();
-            let fault =
-                self.fault(Code::WrongValue, reason.value.span, format!("`{written}` is no reason for being unknown"));
-            let fault = fault.note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())));
-            self.diagnostics.push(fault.help_with_name(nearest(written, known), "write one of them"));
+        self.check_reason(reason)?;
+        let mut note = None;
+        for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
+            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, ..spot };
+            match &*entry.key.text {
+                "unknown" => {}
+                "note" => match entry.value.as_text() {
+                    Some(text) => note = Some(text.into()),
+                    None => self.report_wrong_type(&Shape::Text(None), &entry.value, spot),
+                },
+                other => {
+                    let message = format!("beside `unknown` there is no field `{other}`");
+                    let fault = self.fault(Code::UnknownField, entry.key.span, message);
+                    self.diagnostics.push(fault.help("write `note`, or take it out"));
+                }
+            }
+        }
+        let reason = reason.value.as_text()?.into();
+        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note }) })
+    }
+
+    fn check_reason(&mut self, reason: &Entry) -> Option<()> {
+        let Some(written) = reason.value.as_text() else {
+            self.report_wrong_type(
+                &Shape::Text(None),
+                &reason.value,
+                Spot { name: Some("unknown"), anchor: reason.key.span, part: "" },
+            );
             return None;
         };
-        let note = node.as_mapping().and_then(|mapping| mapping.get("note"));
-        if let Some(wrong) = note.filter(|note| note.as_text().is_none()) {
-            self.report_wrong_type(&Shape::Text(None), wrong, Spot { name: Some("note"), ..spot });
+        let Reasons::Listed(known) = self.context.reasons else { return Some(()) };
+        let known = known.iter().map(|reason| &**reason);
+        if known.clone().any(|known| known == written) {
+            return Some(());
         }
-        let note = note.and_then(Node::as_text).map(Into::into);
-        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason: written.into(), note }) })
+        let message = format!("`{written}` is no reason for being unknown");
+        let fault = self.fault(Code::WrongValue, unquoted(&reason.value), message);
+        self.diagnostics.push(match known.clone().next() {
+            Some(_) => fault
+                .note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())))
+                .help_with_name(nearest(written, known), "write one of them"),
+            None => {
+                fault.help("list the reasons under `unknown` in `content/site.yaml`, each with the words for readers")
+            }
+        });
+        None
     }
 
     /// Headings get fragments that are told apart on the whole page, parts before headings since others refer to them.
@@ -248,6 +307,11 @@ impl Walker<'_> {
             heading.anchor = free.as_str().into();
             taken.insert(free);
         }
+    }
+
+    fn report_no_value(&mut self, spot: Spot<'_>) {
+        let fault = self.fault(Code::WrongType, spot.anchor, format!("{} has no value", spot.subject()));
+        self.diagnostics.push(fault.label("nothing follows").help("write a value, or take the line out"));
     }
 
     /// Reports a field that is not declared, and gives the one that was probably meant.
@@ -326,9 +390,7 @@ impl Spot<'_> {
 
 /// The entry `unknown` of `{unknown: reason, note: …}`.
 fn unknown_entry(node: &Node) -> Option<&Entry> {
-    let mapping = node.as_mapping()?;
-    let only = mapping.0.iter().all(|entry| matches!(&*entry.key.text, "unknown" | "note"));
-    mapping.entry("unknown").filter(|_| only)
+    node.as_mapping()?.entry("unknown")
 }
 
 /// A value that nothing is declared of.

@@ -22,7 +22,8 @@ pub struct Position {
 pub struct Source {
     path: SourcePath,
     text: Arc<str>,
-    not_utf_8: Option<Span>,
+    /// The first bytes that are not UTF-8, and all bytes as they were.
+    raw: Option<(Span, Arc<[u8]>)>,
 }
 
 impl Source {
@@ -30,7 +31,7 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<SourcePath>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { path: path.into(), text: text.into(), not_utf_8: None }
+        Self { path: path.into(), text: text.into(), raw: None }
     }
 
     /// A source from the bytes of a file.
@@ -43,7 +44,8 @@ impl Source {
         let mut source = Self::new(path, &String::from_utf8_lossy(bytes));
         let mark = if bytes.starts_with("\u{feff}".as_bytes()) { '\u{feff}'.len_utf8() } else { 0 };
         let start = fault.valid_up_to() - mark;
-        source.not_utf_8 = Some(Span::new(&source.text, start..start + char::REPLACEMENT_CHARACTER.len_utf8()));
+        let span = Span::new(&source.text, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+        source.raw = Some((span, bytes.into()));
         source
     }
 
@@ -62,7 +64,13 @@ impl Source {
     /// The first bytes that are not UTF-8.
     #[must_use]
     pub fn not_utf_8(&self) -> Option<Span> {
-        self.not_utf_8
+        self.raw.as_ref().map(|(span, _)| *span)
+    }
+
+    /// The bytes of the file, but for a byte order mark before text.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.raw.as_ref().map_or(self.text.as_bytes(), |(_, bytes)| bytes)
     }
 
     /// The place of a range of bytes.

@@ -8,15 +8,18 @@ mod files;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{SiteView, View};
-use crate::source::{Place, SourcePath, Sources, Span};
+use crate::source::{Place, Source, SourcePath, Sources, Span};
+use crate::yaml::not_utf_8;
 use files::FILES;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 /// Where a site keeps its own templates and assets.
 const FOLDER: &str = "themes/default/";
+
+/// The templates in it.
+const TEMPLATES: &str = "templates/";
 
 /// The largest page: 64 MiB. A list of 100,000 records has about 30; a template that loops for ever has no end.
 const PAGE_LIMIT: usize = 64 << 20;
@@ -25,7 +28,7 @@ const PAGE_LIMIT: usize = 64 << 20;
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    texts: BTreeMap<String, Arc<str>>,
+    files: BTreeMap<String, Source>,
     /// What is wrong with the templates themselves.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -34,15 +37,16 @@ impl Theme {
     /// The theme of a site.
     #[must_use]
     pub fn new(sources: &Sources, site: &SiteView) -> Self {
-        let mut texts: BTreeMap<String, Arc<str>> =
-            FILES.iter().map(|(name, text)| ((*name).to_owned(), Arc::from(*text))).collect();
+        let ours = FILES.iter().map(|(name, text)| ((*name).to_owned(), Source::new(format!("{FOLDER}{name}"), text)));
+        let mut theme = Self { tera: Tera::new(), files: ours.collect(), diagnostics: Vec::new() };
         for source in sources.below(FOLDER) {
             let name = source.path().strip_prefix(FOLDER).unwrap_or_default();
-            texts.insert(name.to_owned(), source.text().clone());
+            theme.diagnostics.extend(not_utf_8(source).filter(|_| name.starts_with(TEMPLATES)));
+            theme.files.insert(name.to_owned(), source.clone());
         }
-        let mut theme = Self { tera: Tera::new(), texts, diagnostics: Vec::new() };
         theme.tera.global_context().insert("site", site);
-        let templates = theme.texts.iter().filter_map(|(name, text)| Some((name.strip_prefix("templates/")?, &**text)));
+        let templates =
+            theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(TEMPLATES)?, &**file.text())));
         if let Err(fault) = theme.tera.add_raw_templates(templates) {
             let fault = theme.diagnostic(&fault);
             theme.diagnostics.push(fault);
@@ -50,9 +54,9 @@ impl Theme {
         theme
     }
 
-    /// The files that go to the site as they are, by the URL path of each.
-    pub fn assets(&self) -> impl Iterator<Item = (String, &Arc<str>)> {
-        self.texts.iter().filter(|(name, _)| name.starts_with("assets/")).map(|(name, text)| (format!("/{name}"), text))
+    /// The files that go to the site as they are, each by its URL path.
+    pub fn assets(&self) -> impl Iterator<Item = (String, &Source)> {
+        self.files.iter().filter(|(name, _)| name.starts_with("assets/")).map(|(name, file)| (format!("/{name}"), file))
     }
 
     /// A page as HTML.
@@ -73,26 +77,52 @@ impl Theme {
     }
 
     fn diagnostic(&self, fault: &tera::Error) -> Diagnostic {
-        let at = |name: &str, range: std::ops::Range<usize>| {
-            let name = format!("templates/{name}");
-            let text = self.texts.get(&name).map(|text| &**text).unwrap_or_default();
-            Place { path: SourcePath::from(format!("{FOLDER}{name}")), span: Span::new(text, range) }
-        };
         let (place, message) = match fault.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (at(report.filename(), report.span().range.clone()), report.message().to_owned())
+                (self.place(report.filename(), report.span().range.clone()), report.message().to_owned())
             }
             ErrorKind::MissingParent { current, parent } => {
-                (at(current, 0..0), format!("there is no template `{parent}`"))
+                (self.place(current, 0..0), format!("there is no template `{parent}`"))
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (at(tpl, 0..0), "this template includes itself".to_owned())
+                (self.place(tpl, 0..0), "this template includes itself".to_owned())
             }
-            ErrorKind::TemplateNotFound(name) => (at(name, 0..0), format!("there is no template `{name}`")),
-            other => (at("base.html", 0..0), other.to_string()),
+            ErrorKind::TemplateNotFound(name) => (self.place(name, 0..0), format!("there is no template `{name}`")),
+            ErrorKind::Io(_) => {
+                let limit = PAGE_LIMIT >> 20;
+                (
+                    self.place("base.html", 0..0),
+                    format!("the page grows beyond {limit} MB: a loop in a template may have no end"),
+                )
+            }
+            other => self.reported(&other.to_string()),
         };
-        Diagnostic::new(Code::BadTemplate, place, in_our_style(&message))
-            .help("correct the template, or remove it to get the one that fingerpost brings")
+        let help = "correct the template, or remove it to get the one that fingerpost brings";
+        Diagnostic::new(Code::BadTemplate, place, in_our_style(&message)).help(help)
+    }
+
+    /// The place and the message of a fault that the package tells as a text alone: its first line, and `--> file:1:17`.
+    fn reported(&self, report: &str) -> (Place, String) {
+        let message = report.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let at = report.lines().find_map(|line| line.trim().strip_prefix("--> "));
+        let mut parts = at.unwrap_or("base.html:1:1").rsplitn(3, ':');
+        let (column, line, name) = (parts.next(), parts.next(), parts.next().unwrap_or("base.html"));
+        let number =
+            |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1);
+        let text = self.text(name);
+        let start: usize = text.split_inclusive('\n').take(number(line)).map(str::len).sum();
+        let rest = text.get(start..).unwrap_or_default();
+        let offset = start + rest.char_indices().nth(number(column)).map_or(0, |(offset, _)| offset);
+        (self.place(name, offset..offset), message)
+    }
+
+    fn place(&self, template: &str, range: std::ops::Range<usize>) -> Place {
+        let path = SourcePath::from(format!("{FOLDER}{TEMPLATES}{template}"));
+        Place { path, span: Span::new(self.text(template), range) }
+    }
+
+    fn text(&self, template: &str) -> &str {
+        self.files.get(&format!("{TEMPLATES}{template}")).map(|file| &**file.text()).unwrap_or_default()
     }
 }
 

@@ -134,7 +134,9 @@ impl<'a> Builder<'a> {
 
     /// Ends with granit's fault.
     pub(super) fn break_off(&mut self, fault: &ScanError) -> Progress {
-        let opener = self.open.iter().rev().find(|open| open.is_flow).map(|open| open.range.start);
+        // `[a: b` opens a mapping too, and no bracket stands before it.
+        let is_bracket = |at: &usize| self.part.text.get(*at..).is_some_and(|rest| rest.starts_with(['[', '{']));
+        let opener = self.open.iter().rev().filter(|open| open.is_flow).map(|open| open.range.start).find(is_bracket);
         let seen = Seen { end: self.end, last: self.last.clone(), opener };
         let diagnostic = syntax::fault(&self.part, fault, &seen);
         let line = self.part.line_of(diagnostic.primary.place.span);
@@ -171,10 +173,13 @@ impl<'a> Builder<'a> {
     }
 
     fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, header: Header<'a>) -> Progress {
-        if self.is_key_next() {
-            return self.key(text, style_of(style), header);
-        }
         let style = style_of(style);
+        if let Some(comment) = extent::comment_inside(&self.part, header.range.clone(), style) {
+            return self.stop(|part| syntax::comment_inside(part, comment));
+        }
+        if self.is_key_next() {
+            return self.key(text, style, header);
+        }
         let range = extent::scalar(&self.part, self.end, header.range, &text, style);
         // granit writes a value that is not there as `~`.
         let text = if style == Style::Plain && range.is_empty() { Cow::Borrowed("") } else { text };

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// The bytes of a scalar value, given those that granit names and where the event before it ended.
 pub(super) fn scalar(part: &Part<'_>, before: usize, range: Range<usize>, value: &str, style: Style) -> Range<usize> {
     match style {
-        Style::Plain if value == "~" && part.slice(range.clone()) != "~" => absent(part, range.start),
+        Style::Plain if value == "~" && part.slice(range.clone()) != "~" => absent(part, before, range.start),
         Style::Plain | Style::SingleQuoted | Style::DoubleQuoted => range,
         Style::Literal | Style::Folded if value.bytes().all(|byte| byte == b'\n') => {
             block_header(part, before, range.start).unwrap_or(range)
@@ -16,12 +16,32 @@ pub(super) fn scalar(part: &Part<'_>, before: usize, range: Range<usize>, value:
     }
 }
 
-/// A value that is not there: after the colon, and not before it.
-fn absent(part: &Part<'_>, at: usize) -> Range<usize> {
-    let is_colon = part
-        .rest(at)
-        .strip_prefix(':')
-        .is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t', '\n', '\r', ',', ']', '}']));
+/// A comment between two lines of plain text, which is no YAML: granit passes over it where a tab stands before it.
+pub(super) fn comment_inside(part: &Part<'_>, range: Range<usize>, style: Style) -> Option<usize> {
+    let text = part.slice(range.clone());
+    if style != Style::Plain || !text.contains('\t') {
+        return None;
+    }
+    let mut at = range.start;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if part.rest(at + blanks).starts_with('#') && at > range.start {
+            return Some(at + blanks);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A value that is not there: after the colon of its key, and not before it.
+fn absent(part: &Part<'_>, before: usize, at: usize) -> Range<usize> {
+    // What follows may be the next key, and begin with a colon.
+    let is_same_line = !part.slice(before..at).contains(['\n', '\r']);
+    let is_colon = part.rest(at).strip_prefix(':').is_some_and(|after| {
+        after.is_empty()
+            || after.starts_with([' ', '\t', '\n', '\r'])
+            || is_same_line && after.starts_with([',', ']', '}'])
+    });
     let at = at + usize::from(is_colon);
     at..at
 }

@@ -15,6 +15,7 @@ mod character;
 mod duplicate;
 mod extent;
 mod fault;
+mod file;
 mod parse;
 mod part;
 mod piece;
@@ -24,6 +25,7 @@ mod syntax;
 mod tag;
 mod tree;
 
+pub use file::{not_utf_8, parse_file};
 pub use parse::{Parsed, parse};
 pub use scalar::source_offset;
 pub use tree::{Entry, Key, Mapping, Node, Scalar, Style, Value};

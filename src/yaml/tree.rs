@@ -96,6 +96,12 @@ impl Mapping {
 }
 
 impl Node {
+    /// A mapping without entries: what an empty file holds.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { span: Span::first(), value: Value::Mapping(Mapping::default()) }
+    }
+
     /// The text, where the value is text.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {

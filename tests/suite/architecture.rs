@@ -6,7 +6,7 @@ use syn::visit::{self, Visit};
 use walkdir::WalkDir;
 
 /// Packages that one module alone may name.
-const DOORS: [(&str, &str); 13] = [
+const DOORS: [(&str, &str); 12] = [
     ("walkdir", "source"),
     ("annotate_snippets", "diagnostic"),
     ("granit_parser", "yaml"),
@@ -16,7 +16,6 @@ const DOORS: [(&str, &str); 13] = [
     ("syntect", "markdown"),
     ("jsonschema", "schema"),
     ("tera", "theme"),
-    ("notify", "watch"),
     ("axum", "serve"),
     ("tokio", "serve"),
     ("clap", "command"),
@@ -24,12 +23,12 @@ const DOORS: [(&str, &str); 13] = [
 
 /// What reaches out of the program, and who may: files of the module, or the module.
 const REACHES: [(&str, &[&str]); 8] = [
-    ("std::fs", &["source/disk.rs", "source/edit.rs", "output/write.rs"]),
-    ("std::env", &["command", "watch", "serve"]),
-    ("std::time", &["command", "watch", "serve"]),
+    ("std::fs", &["source/disk.rs", "output/write.rs"]),
+    ("std::env", &["command", "serve"]),
+    ("std::time", &["command", "serve"]),
     ("std::net", &["serve", "command"]),
     ("std::process", &["command", "main.rs"]),
-    ("std::thread", &["command", "watch", "serve"]),
+    ("std::thread", &["command", "serve"]),
     ("std::io::stdout", &["command"]),
     ("std::io::stderr", &["command"]),
 ];

@@ -1,10 +1,12 @@
 //! What holds for every site.
 
-use crate::fixture::{blocks, check, sources};
+use crate::fixture::{self, blocks, check, sources};
 use fingerpost::diagnostic::{in_order, nearest};
 use fingerpost::pipeline::{analyse, render};
+use fingerpost::route;
 use fingerpost::source::{Source, Sources, Span, disk};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn made(sources: &Sources, threads: usize) -> Vec<(String, Vec<u8>)> {
@@ -31,6 +33,84 @@ fn one_file_made_alone_is_as_it_is_among_all() {
         assert_eq!(output.bytes(&file).unwrap().unwrap(), bytes, "{file}");
     }
     assert!(output.bytes("no/such/file").is_none());
+}
+
+/// What stands between `before` and the next quotation mark, wherever `before` stands.
+fn quoted<'a>(html: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
+    html.match_indices(before).map(move |(at, _)| html[at + before.len()..].split('"').next().unwrap())
+}
+
+/// Every page has each id once, and every link on the site leads to a file, and to an id where it names one.
+fn check_links(files: &[(String, Vec<u8>)]) {
+    let pages: BTreeMap<&str, &str> = files
+        .iter()
+        .filter(|(file, _)| file.ends_with(".html"))
+        .map(|(file, bytes)| (file.as_str(), std::str::from_utf8(bytes).unwrap()))
+        .collect();
+    let mut links = 0;
+    for (file, html) in &pages {
+        let mut ids = BTreeSet::new();
+        for id in quoted(html, " id=\"") {
+            assert!(ids.insert(id), "`{id}` stands twice in {file}");
+            assert!(!id.is_empty() && !id.contains(' '), "`{id}` in {file}");
+        }
+        for link in quoted(html, " href=\"").filter(|link| link.starts_with(['/', '#'])) {
+            let (path, id) = link.split_once('#').map_or((link, None), |(path, id)| (path, Some(id)));
+            let target = if path.is_empty() { (*file).to_owned() } else { route::file(path) };
+            assert!(files.iter().any(|(file, _)| *file == target), "`{link}` in {file} leads to no file");
+            if let Some(id) = id {
+                let there = quoted(pages[target.as_str()], " id=\"").any(|there| there == id);
+                assert!(there, "`{link}` in {file} leads to no id");
+            }
+            links += 1;
+        }
+    }
+    assert!(links > pages.len(), "the scan finds links");
+}
+
+#[test]
+fn links_lead_somewhere_and_ids_are_told_apart() {
+    let sources = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    check_links(&made(&sources, 2));
+    let tricky = "\
+```yaml content/kinds/word.yaml
+title: Word
+plural: Words
+path: /words/#{slug}
+schema:
+  properties:
+    title: {type: string}
+    text: {type: string, format: markdown}
+    uses: {parts: {properties: {title: {type: string}, text: {type: string, format: markdown}}}}
+    see: {type: array, items: {to: word}}
+```
+
+```yaml content/word.yaml
+a:
+  title: A
+  text: \"# B\\n\\nOne.[^n 1] [To](word:a-b/c) [To](word:a#b-2)\\n\\n[^n 1]: Note\\n\\n# B\"
+  uses: {b: {title: B, text: \"# b\\n\\nTwo.[^n 1]\\n\\n[^n 1]: Note\"}}
+  see: [a-b, a-b/c, a/b]
+a-b: {title: A-B, text: \"# Text\", uses: {c: {title: C}, uses: {title: Uses}, text: {title: Text}}}
+```
+
+```md content/programme/x.md
+---
+title: X
+summary: Y
+preferred: options-field
+options: {options-field: {title: O}, body: {title: B, steps: {a: {title: A}}}, main: {title: M}}
+---
+# Body
+
+x[^1], [there](programme:x/body/a) and [there](#body-2)
+
+[^1]: y
+
+# Options field
+```
+";
+    check_links(&made(&fixture::sources(&blocks(tricky)), 2));
 }
 
 /// A record in which every line may be broken: whatever stands there, a message is all that happens.

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity, printable};
 use crate::source::{Source, Sources};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -37,12 +37,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(&*diagnostic.message).id(diagnostic.code.name()));
+    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.name()));
     for labels in by_file(diagnostic) {
         group = group.elements(snippets(&labels, sources));
     }
-    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(&**note)));
-    group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(&**help)))
+    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note))));
+    group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(printable(help))))
 }
 
 /// A label, and whether it is the one that the diagnostic is about.
@@ -87,9 +87,12 @@ fn snippet<'a>(source: &'a Source, lines: Range<usize>, labels: &[Marked<'a>]) -
     let annotations = labels.iter().map(|(label, kind)| {
         let span = clip(text, lines.start, label.place.span.range());
         let annotation = kind.span(span);
-        if label.text.is_empty() { annotation } else { annotation.label(&*label.text) }
+        if label.text.is_empty() { annotation } else { annotation.label(printable(&label.text)) }
     });
-    Snippet::source(text).path(&**source.path()).line_start(source.position(lines.start).line).annotations(annotations)
+    Snippet::source(text)
+        .path(printable(source.path()))
+        .line_start(source.position(lines.start).line)
+        .annotations(annotations)
 }
 
 /// A range of the file as a range of the window. A value of several lines is marked on its first line alone.

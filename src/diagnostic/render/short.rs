@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, printable};
 use crate::source::Sources;
 
 /// One line a diagnostic: `path:line:column: error[code]: message`.
@@ -13,12 +13,12 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let (code, message) = (diagnostic.code, &diagnostic.message);
+    let (code, message, path) = (diagnostic.code, printable(&diagnostic.message), printable(&place.path));
     match sources.get(&place.path) {
         Some(source) => {
             let position = source.position(place.span.start());
-            format!("{}:{}:{}: {word}[{code}]: {message}\n", place.path, position.line, position.column)
+            format!("{path}:{}:{}: {word}[{code}]: {message}\n", position.line, position.column)
         }
-        None => format!("{}: {word}[{code}]: {message}\n", place.path),
+        None => format!("{path}: {word}[{code}]: {message}\n"),
     }
 }

@@ -38,6 +38,8 @@ pub struct Declared<'a> {
     pub common: Option<(&'a Mapping, Scope<'a>)>,
     /// The definitions that the schemas of all kinds share.
     pub shared: Option<Scope<'a>>,
+    /// Whether these are there and could not be read.
+    pub shared_is_broken: bool,
     /// The names of all kinds, for `to`.
     pub kinds: &'a [Arc<str>],
     /// Whether the schema is one of ours, where `{}` means that any value goes.
@@ -73,7 +75,20 @@ struct Compiler<'a> {
     constraints: Vec<(&'a Entry, Scope<'a>)>,
     /// The places of values that are left out.
     left_out: Vec<Place>,
+    /// Where parts may stand: among the fields of a record or of a part, and of nothing else.
+    nesting: Nesting,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What stands around the schema that is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nesting {
+    /// A record or a part, whose fields come next.
+    Holder,
+    /// One of the fields of a record or part.
+    Field,
+    /// Something inside a field.
+    Inside,
 }
 
 impl<'a> Compiler<'a> {
@@ -85,6 +100,7 @@ impl<'a> Compiler<'a> {
             asserted: Assertion::new(),
             constraints: Vec::new(),
             left_out,
+            nesting: Nesting::Holder,
             diagnostics: Vec::new(),
         }
     }
@@ -150,17 +166,28 @@ impl<'a> Compiler<'a> {
             return (Shape::Reference(Arc::new(self.targets(to, mapping, scope))), nothing);
         }
         if let Some(parts) = mapping.get("parts") {
-            let (part, assertion) = self.declare(parts, scope);
+            if self.nesting == Nesting::Inside {
+                let message = "parts cannot stand inside a list or inside another field";
+                let fault = self.fault(Code::WrongValue, node.span, scope, message);
+                self.diagnostics.push(
+                    fault.help("declare them as a field of the record or of a part, or use `additionalProperties`"),
+                );
+            }
+            let (part, assertion) = self.nested(Nesting::Holder, |compiler| compiler.declare(parts, scope));
             return (Shape::Parts(part), constraint::of_values("additionalProperties", assertion));
         }
         if let Some(choices) = choices(mapping) {
+            if choices.is_empty() {
+                let fault = self.fault(Code::WrongValue, node.span, scope, "this field has no choices");
+                self.diagnostics.push(fault.help("list what its value may be"));
+            }
             return (Shape::Choice(choices), nothing);
         }
         let keyword = |name| mapping.get(name).filter(|value| value.as_mapping().is_some());
         match text(mapping, "type") {
             Some("object") | None if keyword("properties").is_some() => self.object(mapping, scope),
             Some("object") | None if keyword("additionalProperties").is_some() => {
-                let values = keyword("additionalProperties").map(|values| self.declare(values, scope));
+                let values = keyword("additionalProperties").map(|values| self.inside(values, scope));
                 let (values, assertion) = values.unwrap_or_else(|| (self.anything(), nothing));
                 (
                     Shape::Map { names: names(mapping).unwrap_or_default(), values },
@@ -168,7 +195,7 @@ impl<'a> Compiler<'a> {
                 )
             }
             Some("array") | None if keyword("items").is_some() => {
-                let items = keyword("items").map(|items| self.declare(items, scope));
+                let items = keyword("items").map(|items| self.inside(items, scope));
                 let (items, assertion) = items.unwrap_or_else(|| (self.anything(), nothing));
                 (Shape::List(items), constraint::of_values("items", assertion))
             }
@@ -196,12 +223,24 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn inside(&mut self, node: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
+        self.nested(Nesting::Inside, |compiler| compiler.declare(node, scope))
+    }
+
+    fn nested<T>(&mut self, nesting: Nesting, read: impl FnOnce(&mut Self) -> T) -> T {
+        let around = std::mem::replace(&mut self.nesting, nesting);
+        let read = read(self);
+        self.nesting = around;
+        read
+    }
+
     fn object(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> (Shape, Assertion) {
         let mut properties = Vec::new();
         let mut assertions = Assertion::new();
+        let fields = if self.nesting == Nesting::Holder { Nesting::Field } else { Nesting::Inside };
         for entry in mapping.get("properties").and_then(Node::as_mapping).map_or(&[][..], |fields| &fields.0) {
-            let (declaration, assertion) = self.declare(&entry.value, scope);
-            if self.leads_nowhere(&declaration) {
+            let (declaration, assertion) = self.nested(fields, |compiler| compiler.declare(&entry.value, scope));
+            if self.is_common(scope) && self.leads_nowhere(&declaration) {
                 continue;
             }
             if let Some(assertion) = constraint::unless_unknown(assertion) {

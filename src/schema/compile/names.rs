@@ -40,6 +40,10 @@ impl<'a> Compiler<'a> {
             self.diagnostics
                 .push(fault.label(format!("this is {}", wrong.noun())).help("write `to: kind` or `to: [kind, kind]`"));
         }
+        if names.is_empty() {
+            let fault = self.fault(Code::WrongValue, to.span, scope, "`to` names no kind");
+            self.diagnostics.push(fault.help("write `to: kind` or `to: [kind, kind]`"));
+        }
         let backlinks = text(mapping, "backlinks").map(Into::into);
         if let [name] = names.as_slice()
             && let Some(field) = name.as_text().and_then(|name| name.strip_prefix('.'))
@@ -65,18 +69,40 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn reference(&mut self, reference: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
         let found = reference.as_text().and_then(|written| self.definition(written, scope));
-        let Some((name, node, scope)) = found else {
+        let Some((name, node, home)) = found else {
             self.report_unknown_definition(reference, scope);
             return (self.anything(), Assertion::new());
         };
-        let key = (scope.source.path().clone(), name.to_owned());
+        if self.is_circle(node, home) {
+            let message = "this definition leads back to itself and says nothing";
+            let fault = self.fault(Code::WrongValue, reference.span, scope, message);
+            self.diagnostics.push(fault.help("say what its value looks like in one of the definitions"));
+            return (self.anything(), Assertion::new());
+        }
+        let key = (home.source.path().clone(), name.to_owned());
         let named = match self.named.get(&key) {
             Some(named) => named.clone(),
-            None => self.define(key, node, scope),
+            None => self.define(key, node, home),
         };
         // What a definition that refers to itself asserts is known only when it has been read; the pointer leads there.
         let pointer = json!(format!("{OWN}{}", named.shape.0));
         (named, Assertion::from_iter([("$ref".to_owned(), pointer)]))
+    }
+
+    /// Whether a definition is nothing but a name for itself, perhaps by way of others.
+    fn is_circle(&self, node: &'a Node, scope: Scope<'a>) -> bool {
+        let (mut node, mut scope, mut met) = (node, scope, Vec::new());
+        while let Some(next) = node.as_mapping().and_then(|mapping| mapping.get("$ref")).and_then(Node::as_text) {
+            if met.contains(&(next, scope.source.path())) {
+                return true;
+            }
+            met.push((next, scope.source.path()));
+            match self.definition(next, scope) {
+                Some((_, definition, of)) => (node, scope) = (definition, of),
+                None => return false,
+            }
+        }
+        false
     }
 
     fn define(&mut self, key: (SourcePath, String), node: &'a Node, scope: Scope<'a>) -> Declaration {
@@ -102,6 +128,10 @@ impl<'a> Compiler<'a> {
 
     fn report_unknown_definition(&mut self, reference: &Node, scope: Scope<'a>) {
         let written = reference.as_text().unwrap_or_default();
+        // A file of definitions that could not be read has been told of already.
+        if self.declared.shared_is_broken && written.starts_with(SHARED) {
+            return;
+        }
         let names = |scope: Option<Scope<'a>>, prefix: &str| -> Vec<String> {
             let defs = scope.and_then(|scope| scope.defs).map_or(&[][..], |defs| &defs.0);
             defs.iter().map(|entry| format!("{prefix}{}", entry.key.text)).collect()
@@ -144,11 +174,12 @@ impl<'a> Compiler<'a> {
     /// Whether it names records of no kind at all: a field of every record that this site has no kind for, such as
     /// `sources` where nothing is a publication.
     pub(super) fn leads_nowhere(&self, declaration: &Declaration) -> bool {
-        match self.shapes.get(declaration.shape.0) {
-            Some(Shape::Reference(targets)) => matches!(&targets.to, Target::Kinds(kinds) if kinds.is_empty()),
-            Some(Shape::List(item)) => self.leads_nowhere(item),
-            _ => false,
-        }
+        let shape = |declaration: &Declaration| self.shapes.get(declaration.shape.0);
+        let named = match shape(declaration) {
+            Some(Shape::List(item)) => shape(item),
+            other => other,
+        };
+        matches!(named, Some(Shape::Reference(targets)) if matches!(&targets.to, Target::Kinds(kinds) if kinds.is_empty()))
     }
 }
 

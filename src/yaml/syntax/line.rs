@@ -77,6 +77,11 @@ pub(super) fn misplaced(part: &Part<'_>, at: usize, seen: &Seen) -> Diagnostic {
     if let Some(tab) = indentation_tab(part, part.line_start(at)).filter(|tab| *tab < content.start) {
         return self::tab(part, tab);
     }
+    // Where nothing is open yet, granit lets a tab pass, and stops at the next line.
+    let above = part.slice(0..part.line_start(at)).trim_end().len();
+    if let Some(tab) = part.slice(part.line_start(above)..self::content(part, above).start).find('\t') {
+        return self::tab(part, part.line_start(above) + tab);
+    }
     // granit stops at the dash or after it.
     let is_item =
         part.rest(content.start).starts_with("- ") && part.slice(content.start..at).trim_matches(['-', ' ']).is_empty();

@@ -14,6 +14,7 @@ use super::fault::{self, bad};
 use super::part::Part;
 use crate::diagnostic::Diagnostic;
 use granit_parser::{ErrorKind, Event, ScalarStyle, ScanError};
+pub(super) use start::comment_inside;
 use std::ops::Range;
 
 /// What the event before a fault was.
@@ -92,7 +93,8 @@ pub(super) fn fault(part: &Part<'_>, fault: &ScanError, seen: &Seen) -> Diagnost
         Kind::InvalidBlockScalarHeader | Kind::ZeroBlockScalarIndent => start::block_header(part, at, seen),
         Kind::InvalidBlockScalarIndent => line::block_text(part, at),
         Kind::BlockSequenceEntryNotAllowed => start::item(part, at, seen),
-        Kind::CommentInterceptedScalar | Kind::CommentNotSeparated => start::comment(part, at, fault.kind()),
+        Kind::CommentInterceptedScalar => comment_inside(part, at),
+        Kind::CommentNotSeparated => start::comment_touches(part, at),
         Kind::RecursionLimitExceeded => fault::too_deep(part, part.character(at)),
         Kind::InvalidDocumentEnd => fault::second_document(part, part.character(at)),
         kind if is_at_start(kind) => start::text(part, at, seen),

@@ -2,7 +2,6 @@
 
 use super::{Part, Seen, bad, bracket};
 use crate::diagnostic::Diagnostic;
-use granit_parser::ErrorKind;
 
 /// How long a text may be that a help writes out in quotes: what fits on a line with the words around it.
 const WRITTEN_OUT: usize = 60;
@@ -57,15 +56,16 @@ pub(super) fn item(part: &Part<'_>, at: usize, seen: &Seen) -> Diagnostic {
         .help(format!("move each item to a line of its own, or put the text in quotes if it begins with `- `{quoted}"))
 }
 
-/// A `#` that is no comment, or that cuts a text in two.
-pub(super) fn comment(part: &Part<'_>, at: usize, kind: &ErrorKind) -> Diagnostic {
-    let character = part.character(at);
-    if *kind == ErrorKind::CommentNotSeparated {
-        return bad(part, character, "a comment needs a space before its `#`")
-            .label("neither a comment nor a part of the value")
-            .help("put a space before `#`, or put the whole text in quotes if `#` belongs to it");
-    }
-    bad(part, character, "a comment stands in the middle of a text")
+/// A `#` that is no comment, because it touches what stands before it.
+pub(super) fn comment_touches(part: &Part<'_>, at: usize) -> Diagnostic {
+    bad(part, part.character(at), "a comment needs a space before its `#`")
+        .label("neither a comment nor a part of the value")
+        .help("put a space before `#`, or put the whole text in quotes if `#` belongs to it")
+}
+
+/// A comment that cuts a text in two.
+pub(in super::super) fn comment_inside(part: &Part<'_>, at: usize) -> Diagnostic {
+    bad(part, part.character(at), "a comment stands in the middle of a text")
         .label("everything after `#` is a comment, and the text goes on below it")
         .help("move the comment above the text, or put the text in quotes if `#` belongs to it")
 }

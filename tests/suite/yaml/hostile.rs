@@ -69,6 +69,7 @@ fn long_scalars() {
         format!("a: |\n{lines}"),
         format!("a: >\n{lines}"),
         format!("a: \"{}\"", "\\x41".repeat(1_000_000)),
+        format!("a: x\n \t{}", "a#\tb".repeat(1_000_000)),
         format!("a: |+\n{}", "\n".repeat(1_000_000)),
     ];
     for text in texts {

@@ -463,6 +463,10 @@ fn tabs() {
         faults("a:\n  b: 1\n \tc: 2\n"),
         ["3:2 a tab is used for indentation (this is a tab)", "help: replace the tab with spaces",]
     );
+    assert_eq!(
+        faults("\ta: 1\nb: 2\n"),
+        ["1:1 a tab is used for indentation (this is a tab)", "help: replace the tab with spaces"]
+    );
 }
 
 #[test]
@@ -517,6 +521,13 @@ fn comments() {
         faults("a: b # c\n  d\n"),
         [
             "1:6 a comment stands in the middle of a text (everything after `#` is a comment, and the text goes on below it)",
+            "help: move the comment above the text, or put the text in quotes if `#` belongs to it",
+        ]
+    );
+    assert_eq!(
+        faults("a: b\n\t# c\n  d\n"),
+        [
+            "2:2 a comment stands in the middle of a text (everything after `#` is a comment, and the text goes on below it)",
             "help: move the comment above the text, or put the text in quotes if `#` belongs to it",
         ]
     );
