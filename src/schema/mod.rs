@@ -12,6 +12,7 @@ mod format;
 mod reference;
 mod shape;
 mod slug;
+mod unknown;
 mod value;
 mod walk;
 

@@ -1,7 +1,8 @@
 use super::format;
+use super::unknown;
 use super::{
-    Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Unknown,
-    Value, slug_help,
+    Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
+    slug_help,
 };
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::markdown::{self, Outline};
@@ -53,32 +54,32 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
     (walker.decoded, walker.diagnostics)
 }
 
-struct Walker<'a> {
+pub(super) struct Walker<'a> {
     schema: &'a Schema,
-    context: Context<'a>,
+    pub(super) context: Context<'a>,
     decoded: Decoded,
     parts: BTreeMap<Box<str>, Span>,
     /// The fragments of parts: `a/b` and `a-b` would share one.
     anchors: BTreeMap<String, Span>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Where in the record the walk is.
 #[derive(Clone, Copy)]
-struct Spot<'s> {
+pub(super) struct Spot<'s> {
     /// The field or part, in the author's words; none for the whole record.
-    name: Option<&'s str>,
+    pub(super) name: Option<&'s str>,
     /// Where its name stands.
-    anchor: Span,
+    pub(super) anchor: Span,
     /// The path of the part around it, empty outside parts.
-    part: &'s str,
+    pub(super) part: &'s str,
 }
 
 impl Walker<'_> {
     /// The value of a field; `None` where it is wrong.
     fn value(&mut self, declaration: &Declaration, node: &Node, spot: Spot<'_>) -> Option<Value> {
         if self.context.reasons != Reasons::None
-            && let Some(unknown) = unknown_entry(node)
+            && let Some(unknown) = unknown::entry(node)
         {
             return self.unknown(declaration, node, unknown, spot);
         }
@@ -242,60 +243,6 @@ impl Walker<'_> {
         self.diagnostics.push(fault.help_with_name(nearest(written, known), "write one of them"));
     }
 
-    fn unknown(&mut self, declaration: &Declaration, node: &Node, reason: &Entry, spot: Spot<'_>) -> Option<Value> {
-        if declaration.known {
-            let fault = self.fault(Code::WrongValue, node.span, format!("{} may not be unknown", spot.subject()));
-            self.diagnostics.push(fault.help("write its value; this field has to be known"));
-            return None;
-        }
-        self.check_reason(reason)?;
-        let mut note = None;
-        for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
-            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, ..spot };
-            match &*entry.key.text {
-                "unknown" => {}
-                "note" => match entry.value.as_text() {
-                    Some(text) => note = Some(text.into()),
-                    None => self.report_wrong_type(&Shape::Text(None), &entry.value, spot),
-                },
-                other => {
-                    let message = format!("beside `unknown` there is no field `{other}`");
-                    let fault = self.fault(Code::UnknownField, entry.key.span, message);
-                    self.diagnostics.push(fault.help("write `note`, or take it out"));
-                }
-            }
-        }
-        let reason = reason.value.as_text()?.into();
-        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note }) })
-    }
-
-    fn check_reason(&mut self, reason: &Entry) -> Option<()> {
-        let Some(written) = reason.value.as_text() else {
-            self.report_wrong_type(
-                &Shape::Text(None),
-                &reason.value,
-                Spot { name: Some("unknown"), anchor: reason.key.span, part: "" },
-            );
-            return None;
-        };
-        let Reasons::Listed(known) = self.context.reasons else { return Some(()) };
-        let known = known.iter().map(|reason| &**reason);
-        if known.clone().any(|known| known == written) {
-            return Some(());
-        }
-        let message = format!("`{written}` is no reason for being unknown");
-        let fault = self.fault(Code::WrongValue, unquoted(&reason.value), message);
-        self.diagnostics.push(match known.clone().next() {
-            Some(_) => fault
-                .note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())))
-                .help_with_name(nearest(written, known), "write one of them"),
-            None => {
-                fault.help("list the reasons under `unknown` in `content/site.yaml`, each with the words for readers")
-            }
-        });
-        None
-    }
-
     /// Headings get fragments that are told apart on the whole page, parts before headings since others refer to them.
     fn give_anchors(&mut self) {
         let mut taken: BTreeSet<String> = self.decoded.parts.iter().map(|(path, _)| path.replace('/', "-")).collect();
@@ -335,7 +282,7 @@ impl Walker<'_> {
         near
     }
 
-    fn report_wrong_type(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) {
+    pub(super) fn report_wrong_type(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) {
         let whole = self.context.source.text();
         let written = whole.get(node.span.range()).unwrap_or_default();
         let (expected, help) = match shape {
@@ -373,24 +320,19 @@ impl Walker<'_> {
         spot.subject_or(self.context.noun)
     }
 
-    fn fault(&self, code: Code, span: Span, message: String) -> Diagnostic {
+    pub(super) fn fault(&self, code: Code, span: Span, message: String) -> Diagnostic {
         Diagnostic::new(code, self.context.source.at(span), message)
     }
 }
 
 impl Spot<'_> {
-    fn subject(self) -> String {
+    pub(super) fn subject(self) -> String {
         self.subject_or("value")
     }
 
     fn subject_or(self, noun: &str) -> String {
         self.name.map_or_else(|| format!("this {noun}"), |name| format!("`{name}`"))
     }
-}
-
-/// The entry `unknown` of `{unknown: reason, note: …}`.
-fn unknown_entry(node: &Node) -> Option<&Entry> {
-    node.as_mapping()?.entry("unknown")
 }
 
 /// A value that nothing is declared of.
@@ -415,7 +357,7 @@ fn is_scalar(node: &Node) -> bool {
 }
 
 /// The place of a text without its quotation marks.
-fn unquoted(node: &Node) -> Span {
+pub(super) fn unquoted(node: &Node) -> Span {
     match &node.value {
         yaml::Value::Text(Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. }) => node.span.inset(1),
         _ => node.span,

@@ -124,7 +124,7 @@ impl<'a> Compiler<'a> {
     fn unusable(&self) -> impl Iterator<Item = (Place, Diagnostic)> {
         self.constraints.iter().filter_map(|(entry, scope)| {
             let keyword = &*entry.key.text;
-            let fact = constraint::fault(keyword, &constraint::json(&entry.value))?;
+            let fact = constraint::why_unusable(keyword, &constraint::json(&entry.value))?;
             let fact = if keyword == "pattern" { "it is no regular expression" } else { &*fact };
             let message = format!("`{keyword}` cannot be used: {fact}");
             let fault = self.fault(Code::WrongValue, entry.value.span, *scope, message);

@@ -1,0 +1,74 @@
+//! Values that nobody can give: `{unknown: reason, note: …}`.
+
+use super::walk::{Reasons, Spot, Walker, unquoted};
+use super::{Content, Declaration, Shape, Unknown, Value};
+use crate::diagnostic::{Code, listed, nearest};
+use crate::yaml::{Entry, Node};
+
+/// The entry `unknown` of `{unknown: reason, note: …}`.
+pub(super) fn entry(node: &Node) -> Option<&Entry> {
+    node.as_mapping()?.entry("unknown")
+}
+
+impl Walker<'_> {
+    /// Decodes it, or reports what is wrong with it.
+    pub(super) fn unknown(
+        &mut self,
+        declaration: &Declaration,
+        node: &Node,
+        reason: &Entry,
+        spot: Spot<'_>,
+    ) -> Option<Value> {
+        if declaration.known {
+            let fault = self.fault(Code::WrongValue, node.span, format!("{} may not be unknown", spot.subject()));
+            self.diagnostics.push(fault.help("write its value; this field has to be known"));
+            return None;
+        }
+        self.check_reason(reason)?;
+        let mut note = None;
+        for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
+            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, ..spot };
+            match &*entry.key.text {
+                "unknown" => {}
+                "note" => match entry.value.as_text() {
+                    Some(text) => note = Some(text.into()),
+                    None => self.report_wrong_type(&Shape::Text(None), &entry.value, spot),
+                },
+                other => {
+                    let message = format!("beside `unknown` there is no field `{other}`");
+                    let fault = self.fault(Code::UnknownField, entry.key.span, message);
+                    self.diagnostics.push(fault.help("write `note`, or take it out"));
+                }
+            }
+        }
+        let reason = reason.value.as_text()?.into();
+        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note }) })
+    }
+
+    fn check_reason(&mut self, reason: &Entry) -> Option<()> {
+        let Some(written) = reason.value.as_text() else {
+            self.report_wrong_type(
+                &Shape::Text(None),
+                &reason.value,
+                Spot { name: Some("unknown"), anchor: reason.key.span, part: "" },
+            );
+            return None;
+        };
+        let Reasons::Listed(known) = self.context.reasons else { return Some(()) };
+        let known = known.iter().map(|reason| &**reason);
+        if known.clone().any(|known| known == written) {
+            return Some(());
+        }
+        let message = format!("`{written}` is no reason for being unknown");
+        let fault = self.fault(Code::WrongValue, unquoted(&reason.value), message);
+        self.diagnostics.push(match known.clone().next() {
+            Some(_) => fault
+                .note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())))
+                .help_with_name(nearest(written, known), "write one of them"),
+            None => {
+                fault.help("list the reasons under `unknown` in `content/site.yaml`, each with the words for readers")
+            }
+        });
+        None
+    }
+}
