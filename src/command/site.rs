@@ -40,7 +40,10 @@ pub(super) fn build(site: &SiteArguments, out: Option<&Path>, terminal: &mut Ter
     };
     let files = match all(&output, &sources, site, terminal) {
         Ok(files) => files,
-        Err(status) => return status,
+        Err(status) => {
+            terminal.complain("nothing was written\n");
+            return status;
+        }
     };
     match write::write(&files, &folder) {
         Ok(written) => {
@@ -65,10 +68,7 @@ pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) ->
         Err(status) => return status,
     };
     // What is wrong is told, and the rest is shown: a preview is for mending.
-    let status = all(&output, &sources, site, terminal).err();
-    if status == Some(REFUSED) {
-        return REFUSED;
-    }
+    let _ = all(&output, &sources, site, terminal);
     let ready = |address| terminal.say(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"));
     match crate::serve::serve(output, port, ready) {
         Ok(()) => 0,
@@ -107,7 +107,7 @@ fn all(output: &Output, sources: &Sources, site: &SiteArguments, terminal: &mut 
             show(&diagnostics, terminal);
             let count = Counts::of(&diagnostics).errors;
             let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-            terminal.complain(&format!("{faults} in the content; nothing was written\n"));
+            terminal.complain(&format!("{faults} in the content\n"));
             Err(FAULTS)
         }
     }

@@ -74,7 +74,7 @@ fn the_short_format_is_one_line_a_fault() {
     let output = fingerpost(&["check", "--format", "short", "--site", site.path().to_str().unwrap()]);
     let expected = "content/organisation.yaml:2:3: error[unknown-field]: this organisation has no field `titel`\n\
                     content/organisation.yaml:3:1: error[missing-field]: this organisation has no `title`\n\
-                    2 faults in the content; nothing was written\n";
+                    2 faults in the content\n";
     assert_eq!(text(&output.stderr), expected);
 }
 
@@ -119,6 +119,23 @@ fn build_writes_what_changed_and_leaves_other_files_alone() {
     assert_eq!(fs::read_to_string(public.join("CNAME")).unwrap(), "example.org");
     let left: Vec<_> = walkdir::WalkDir::new(&public).into_iter().map(|entry| entry.unwrap().into_path()).collect();
     assert!(left.iter().all(|path| !path.to_string_lossy().contains("fingerpost-new")), "{left:?}");
+}
+
+#[test]
+fn the_sources_are_no_output_folder() {
+    let site = site();
+    let below = |name: &str| site.path().join(name).to_str().unwrap().to_owned();
+    for out in [below(""), below("content"), below("content/new"), below("themes/x"), below("..")] {
+        let output = fingerpost(&["build", "--site", site.path().to_str().unwrap(), "--out", &out]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+        assert!(text(&output.stderr).contains("would hold"), "{}", text(&output.stderr));
+    }
+    assert!(!site.path().join("content/new").exists());
+    let beside = tempfile::tempdir().unwrap();
+    let output =
+        fingerpost(&["build", "--site", site.path().to_str().unwrap(), "--out", beside.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(beside.path().join("index.html").exists());
 }
 
 #[test]
