@@ -7,7 +7,7 @@ use crate::markdown::Link;
 use crate::record::Record;
 use crate::schema::{Content, Prose, Reference, Target as Declared, slug_help};
 use crate::source::{Place, Source, Sources, Span};
-use crate::yaml::{self, Node, Scalar, Value};
+use crate::yaml;
 use std::collections::BTreeSet;
 
 /// Where a reference leads.
@@ -238,9 +238,7 @@ fn slug_and_part(name: &str) -> (&str, Option<&str>) {
 
 /// The place in the file of a range of a text in Markdown.
 fn place_in(prose: &Prose, range: std::ops::Range<usize>, source: &Source) -> Place {
-    let scalar = Scalar { text: prose.text.clone(), style: prose.style };
-    let node = Node { span: prose.span, value: Value::Text(scalar) };
-    let start = yaml::source_offset(source.text(), &node, range.start);
-    let end = yaml::source_offset(source.text(), &node, range.end);
+    let start = yaml::source_offset(source.text(), &prose.node, range.start);
+    let end = yaml::source_offset(source.text(), &prose.node, range.end);
     source.at(Span::new(source.text(), start..end))
 }

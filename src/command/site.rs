@@ -17,7 +17,12 @@ pub(super) fn check(site: &SiteArguments, terminal: &mut Terminal) -> u8 {
     match all(&output, &sources, site, terminal) {
         Ok(files) => {
             let records = output.site().catalogue.iter().count();
-            terminal.say(&format!("checked {} in {} and found no fault\n", parts(records, files.len()), time(started)));
+            let found = match Counts::of(output.diagnostics()).warnings {
+                0 => "no fault".to_owned(),
+                1 => "1 warning".to_owned(),
+                warnings => format!("{warnings} warnings"),
+            };
+            terminal.say(&format!("checked {} in {} and found {found}\n", parts(records, files.len()), time(started)));
             0
         }
         Err(status) => status,

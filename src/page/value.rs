@@ -127,7 +127,7 @@ pub(super) fn prose(site: &Site, prose: &Prose, frame: Frame<'_>) -> String {
         })
     };
     let Frame { top_level, prefix, name } = frame;
-    markdown::html(&prose.text, &prose.outline, &Rendering { top_level, prefix, name, address: &address })
+    markdown::html(prose.text(), &prose.outline, &Rendering { top_level, prefix, name, address: &address })
 }
 
 fn reference(shown: Shown<'_>, index: usize) -> ValueView {

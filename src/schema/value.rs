@@ -1,7 +1,7 @@
 use super::{Reference, readable};
 use crate::markdown::Outline;
 use crate::source::Span;
-use crate::yaml::Style;
+use crate::yaml::Node;
 
 /// A value as its schema understands it.
 #[derive(Clone, Debug)]
@@ -69,12 +69,8 @@ pub struct Part {
 /// A text in Markdown.
 #[derive(Clone, Debug)]
 pub struct Prose {
-    /// The text.
-    pub text: Box<str>,
-    /// Where it was written.
-    pub span: Span,
-    /// How.
-    pub style: Style,
+    /// The text as it was read, from which a place inside it is found.
+    pub node: Node,
     /// Its headings and links.
     pub outline: Outline,
 }
@@ -118,6 +114,14 @@ impl Decoded {
     #[must_use]
     pub fn part(&self, path: &str) -> Option<&Part> {
         part_in(&self.fields, path)
+    }
+}
+
+impl Prose {
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.node.as_text().unwrap_or_default()
     }
 }
 

@@ -211,8 +211,7 @@ impl Walker<'_> {
 
     fn text(&mut self, format: Option<Format>, node: &Node, scalar: &Scalar) -> Option<Content> {
         if format == Some(Format::Markdown) {
-            let (text, outline) = (scalar.text.clone(), Outline::of(&scalar.text));
-            self.decoded.prose.push(Prose { text, span: node.span, style: scalar.style, outline });
+            self.decoded.prose.push(Prose { node: node.clone(), outline: Outline::of(&scalar.text) });
             return Some(Content::Prose(self.decoded.prose.len() - 1));
         }
         if let Some(flaw) = format.and_then(|format| format::check(format, &scalar.text)) {
