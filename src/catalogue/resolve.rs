@@ -127,7 +127,9 @@ impl Resolver<'_> {
         let first = wanted.iter().take(1).copied().collect();
         self.named(first, name).map_err(|nowhere| {
             let slug = slug_and_part(name).0;
-            let other = self.index.other_kind(slug, &wanted);
+            // Of a kind that could not be read whole nobody knows that it has no such record.
+            let is_known = !wanted.iter().any(|kind| self.incomplete.contains(kind));
+            let other = self.index.other_kind(slug, &wanted).filter(|_| is_known);
             match (nowhere, other) {
                 (Nowhere::Record { .. }, Some(found)) => Nowhere::WrongKind { found, wanted },
                 (Nowhere::Record { slug, .. }, None) => Nowhere::Record { kinds: wanted, slug },
