@@ -1,7 +1,7 @@
 //! `content/site.yaml` → [`Site`]: what the site is called, what stands on its first page, and its words for what nobody
 //! knows. It is checked by a built-in kind, like every other file.
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Counts, Diagnostic, nearest};
 use crate::kind::{self, Kinds};
 use crate::schema::{Content, Context, Decoded, Reasons, walk};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
@@ -75,7 +75,9 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
     let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();
     let reasons = reasons.iter().map(|reason| reason.name.clone()).collect();
-    let reasons = diagnostics.is_empty().then_some(reasons);
+    // Where a faulty file lists none, the list may be what is misspelt.
+    let is_known = decoded.get("unknown").is_some() || Counts::of(&diagnostics).errors == 0;
+    let reasons = is_known.then_some(reasons);
     (Site { decoded, navigation, reasons }, diagnostics)
 }
 

@@ -68,7 +68,7 @@ impl Resolver<'_> {
     pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>) -> Vec<Diagnostic> {
         let Some(source) = source else { return Vec::new() };
         let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
-        let faults = links.filter_map(|(prose, link)| {
+        let mut faults = links.filter_map(|(prose, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
                 Destination::Record { kind, name, .. } => self.named(vec![kind], name).err()?,
                 Destination::Nothing { scheme } => Nowhere::Kind(scheme),
@@ -79,7 +79,14 @@ impl Resolver<'_> {
         let diagnostic = |(nowhere, prose, link): (Nowhere<'_>, &Prose, &Link)| {
             self.diagnostic(&nowhere, &link.destination, place_in(prose, link.range.clone(), source))
         };
-        faults.take(LINKS_TOLD).map(diagnostic).collect()
+        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).map(diagnostic).collect();
+        let more = faults.count();
+        if more > 0
+            && let Some(last) = told.pop()
+        {
+            told.push(last.note(format!("{more} more links of this record lead nowhere")));
+        }
+        told
     }
 
     /// Whether the fault is that of another file: of a kind that names no kinds, or of a list that could not be read.

@@ -5,8 +5,16 @@ use super::{Diagnostic, Severity};
 pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // What is alike in all three keeps the order in which it was found, which is that of the schema.
     diagnostics.sort_by(|a, b| (&a.primary.place, a.code).cmp(&(&b.primary.place, b.code)));
-    diagnostics.dedup();
-    diagnostics
+    let mut shown: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let place = &diagnostic.primary.place;
+        // Two kinds that share a definition find all its faults in turn, so that equal ones need not be neighbours.
+        let mut same_place = shown.iter().rev().take_while(|other| other.primary.place == *place);
+        if !same_place.any(|other| *other == diagnostic) {
+            shown.push(diagnostic);
+        }
+    }
+    shown
 }
 
 /// How many diagnostics there are of each severity.

@@ -1,7 +1,7 @@
 //! What holds for every site.
 
 use crate::fixture::{self, blocks, check, sources};
-use fingerpost::diagnostic::{in_order, nearest};
+use fingerpost::diagnostic::{Code, Diagnostic, in_order, nearest};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::route;
 use fingerpost::source::{Source, Sources, Span, disk};
@@ -111,6 +111,23 @@ x[^1], [there](programme:x/body/a) and [there](#body-2)
 ```
 ";
     check_links(&made(&fixture::sources(&blocks(tricky)), 2));
+}
+
+#[test]
+fn no_diagnostic_is_shown_twice() {
+    let place = Source::new("content/x.yaml", "title: X").place(0..5);
+    let fault = |message: &str| Diagnostic::new(Code::WrongValue, place.clone(), message);
+    let shown = in_order(vec![fault("b"), fault("a"), fault("b"), fault("a")]);
+    assert_eq!(shown, [fault("b"), fault("a")]);
+}
+
+#[test]
+fn dead_links_that_are_not_shown_are_counted() {
+    let links = "[x](programme:no) ".repeat(300);
+    let record = format!("```yaml content/programme/x.yaml\ntitle: X\nsummary: Y\nbody: \"{links}\"\n```\n");
+    let shown = check(&fixture::sources(&blocks(&record)));
+    let more: Vec<&str> = shown.iter().flat_map(|fault| &fault.notes).map(String::as_str).collect();
+    assert_eq!(more, [format!("{} more links of this record lead nowhere", 300 - shown.len())]);
 }
 
 /// A record in which every line may be broken: whatever stands there, a message is all that happens.
