@@ -1,8 +1,10 @@
+use super::Severity;
 use std::fmt;
 
-/// The codes and where they are explained: one line each, in the order in which an author meets them.
+/// The codes and where they are explained: one line each, in the order in which an author meets them. What no severity
+/// stands behind is an error that no site can change; a site may change the level of the others.
 macro_rules! codes {
-    ($($name:ident = $words:literal),+ $(,)?) => {
+    ($($name:ident = $words:literal $(($severity:ident))?),+ $(,)?) => {
         /// The name of a check, in words.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "each is explained in its own file, which `explain` prints")]
@@ -20,12 +22,50 @@ macro_rules! codes {
                 match self { $(Self::$name => $words),+ }
             }
 
+            /// How much it weighs where neither the check nor the site says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => severity!($($severity)?)),+ }
+            }
+
+            /// Whether a site may give it another level, or switch it off.
+            #[must_use]
+            pub const fn is_adjustable(self) -> bool {
+                match self { $(Self::$name => is_adjustable!($($severity)?)),+ }
+            }
+
             /// What it means and how to mend it, in Markdown.
             #[must_use]
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$name => include_str!(concat!("codes/", $words, ".md"))),+ }
             }
         }
+    };
+}
+
+/// The word behind a code as a severity.
+macro_rules! severity {
+    () => {
+        Severity::Error
+    };
+    (error) => {
+        Severity::Error
+    };
+    (warning) => {
+        Severity::Warning
+    };
+    (note) => {
+        Severity::Note
+    };
+}
+
+/// Whether a word stands behind a code.
+macro_rules! is_adjustable {
+    () => {
+        false
+    };
+    ($severity:ident) => {
+        true
     };
 }
 

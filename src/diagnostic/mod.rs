@@ -5,6 +5,7 @@
 //! of its own below `render/`. A code is explained in `codes/<code>.md`, whose examples run as tests.
 
 mod code;
+mod fix;
 mod order;
 pub mod render;
 mod report;
@@ -12,6 +13,7 @@ mod suggestion;
 mod words;
 
 pub use code::Code;
+pub use fix::{Certainty, Fix};
 pub use order::{Counts, in_order};
 pub use report::{Diagnostic, Label, Severity};
 pub use suggestion::nearest;

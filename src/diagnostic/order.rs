@@ -24,13 +24,15 @@ pub struct Counts {
     pub errors: usize,
     /// With these it is.
     pub warnings: usize,
+    /// With these it is, and nobody has to look.
+    pub notes: usize,
 }
 
 impl Counts {
     /// Counts diagnostics.
     #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-        Self { errors, warnings: diagnostics.len() - errors }
+        let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Self { errors: of(Severity::Error), warnings: of(Severity::Warning), notes: of(Severity::Note) }
     }
 }

@@ -1,4 +1,4 @@
-use super::Code;
+use super::{Code, Fix};
 use crate::source::Place;
 
 /// How much a diagnostic weighs.
@@ -8,6 +8,8 @@ pub enum Severity {
     Error,
     /// The site is built; someone should look.
     Warning,
+    /// Someone may want to know.
+    Note,
 }
 
 /// A place with a few words about it.
@@ -39,20 +41,38 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// Ways to mend it that a program can go.
+    pub fixes: Vec<Fix>,
+}
+
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// As it is written: `warning`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// A diagnostic of a check at a place, as weighty as the check is unless told.
     #[must_use]
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: Severity::Error,
+            severity: code.severity(),
             message: message.into(),
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
             help: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -84,11 +104,16 @@ impl Diagnostic {
         self
     }
 
-    /// The way to mend a name: write the one that was probably meant, or do something else where none was.
+    /// The way to mend a name: write the one that was probably meant, or do something else where none was. The place of
+    /// the diagnostic has to be the name and nothing else, since an editor writes the other one there.
     #[must_use]
     pub fn help_with_name(self, near: Option<&str>, otherwise: impl Into<String>) -> Self {
         match near {
-            Some(near) => self.help(format!("write `{near}`")),
+            Some(near) => {
+                let place = self.primary.place.clone();
+                let title = format!("write `{near}`");
+                self.help(title.clone()).fix(Fix::guess(title, place, near))
+            }
             None => self.help(otherwise),
         }
     }

@@ -6,10 +6,12 @@
 //! test, an editor and a build go the same way.
 
 pub mod disk;
+pub mod edit;
 mod place;
 mod sources;
 mod text;
 
+pub use edit::Edit;
 pub use place::{Place, Span};
 pub use sources::Sources;
 pub use text::{Position, Source, SourcePath};

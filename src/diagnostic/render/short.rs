@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Severity, printable};
+use crate::diagnostic::{Diagnostic, printable};
 use crate::source::Sources;
 
 /// One line a diagnostic: `path:line:column: error[code]: message`.
@@ -9,10 +9,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let place = &diagnostic.primary.place;
-    let word = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let word = diagnostic.severity.name();
     let (code, message, path) = (diagnostic.code, printable(&diagnostic.message), printable(&place.path));
     match sources.get(&place.path) {
         Some(source) => {
