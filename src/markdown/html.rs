@@ -1,6 +1,7 @@
 use super::highlight::highlight;
-use super::outline::{EXTENSIONS, Outline, anchor};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use super::outline::{EXTENSIONS, Form, Link, Outline, anchor};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// How a text is printed.
 pub struct Rendering<'a> {
@@ -12,6 +13,8 @@ pub struct Rendering<'a> {
     pub name: &'a str,
     /// Where a link leads that is not printed as it is written.
     pub address: &'a dyn Fn(&str) -> Option<String>,
+    /// The words for a link that has none of its own, as plain text: the name of a record, the value of a field (`?field`).
+    pub inserted: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// A text as HTML. `outline` gives the fragments of its headings.
@@ -21,6 +24,8 @@ pub fn html(text: &str, outline: &Outline, rendering: &Rendering<'_>) -> String 
         rendering,
         highest: outline.headings.iter().map(|heading| heading.level).min().unwrap_or(1),
         anchors: outline.headings.iter().map(|heading| &*heading.anchor),
+        links: outline.links.iter(),
+        is_replaced: false,
         code: None,
         table: Table::default(),
     };
@@ -30,10 +35,13 @@ pub fn html(text: &str, outline: &Outline, rendering: &Rendering<'_>) -> String 
     out
 }
 
-struct Printer<'a, Anchors> {
+struct Printer<'a, Anchors, Links> {
     rendering: &'a Rendering<'a>,
     highest: u8,
     anchors: Anchors,
+    links: Links,
+    /// Whether the link that is open has been printed already.
+    is_replaced: bool,
     /// The language and the text of the code block that is open.
     code: Option<(String, String)>,
     table: Table,
@@ -47,9 +55,13 @@ struct Table {
     is_head: bool,
 }
 
-impl<'a, Anchors: Iterator<Item = &'a str>> Printer<'a, Anchors> {
+impl<'a, Anchors: Iterator<Item = &'a str>, Links: Iterator<Item = &'a Link>> Printer<'a, Anchors, Links> {
     /// The event that is printed in place of one.
     fn print<'e>(&mut self, event: Event<'e>) -> Option<Event<'e>> {
+        if self.is_replaced {
+            self.is_replaced = !matches!(event, Event::End(TagEnd::Link));
+            return None;
+        }
         Some(match event {
             Event::Start(tag) => return self.start(tag),
             Event::End(tag) => self.end(tag)?,
@@ -73,8 +85,16 @@ impl<'a, Anchors: Iterator<Item = &'a str>> Printer<'a, Anchors> {
                 Tag::Heading { level: self.level(level), id, classes, attrs }
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                let dest_url = (self.rendering.address)(&dest_url).map_or(dest_url, CowStr::from);
-                Tag::Link { link_type, dest_url, title, id }
+                if let Some(printed) = self.links.next().and_then(|link| self.inserted(link)) {
+                    self.is_replaced = true;
+                    return Some(Event::InlineHtml(printed.into()));
+                }
+                let address = (self.rendering.address)(&dest_url).filter(|_| link_type != LinkType::Email);
+                Tag::Link { link_type, dest_url: address.map_or(dest_url, CowStr::from), title, id }
+            }
+            Tag::Image { .. } => {
+                self.links.next();
+                tag
             }
             Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.note(&label)),
             Tag::CodeBlock(kind) => {
@@ -117,6 +137,29 @@ impl<'a, Anchors: Iterator<Item = &'a str>> Printer<'a, Anchors> {
             TagEnd::TableCell => Event::Html(if self.table.is_head { "</th>" } else { "</td>" }.into()),
             other => Event::End(other),
         })
+    }
+
+    /// A link that prints what it leads to: a name with a link, the value of a field of this very record without one.
+    fn inserted(&self, link: &Link) -> Option<String> {
+        let words = (self.rendering.inserted)(&link.destination);
+        let words = match link.form {
+            Form::Words if link.is_bare() => words.unwrap_or_else(|| link.destination.to_string()),
+            Form::Address => words?,
+            Form::Words | Form::Image => return None,
+        };
+        let address = (self.rendering.address)(&link.destination).filter(|_| !link.destination.starts_with('?'));
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        if let Some(address) = &address {
+            out.push_str("<a href=\"");
+            let _ = escape_href(&mut out, address);
+            out.push_str("\">");
+        }
+        let _ = escape_html(&mut out, &words);
+        if address.is_some() {
+            out.push_str("</a>");
+        }
+        Some(out)
     }
 
     fn level(&self, level: HeadingLevel) -> HeadingLevel {

@@ -4,7 +4,7 @@ use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::markdown::{self, Rendering};
 use crate::record::Record;
 use crate::route;
-use crate::schema::{Content, Declaration, Format, Member, Prose, Schema, Shape, Unknown, Value, readable};
+use crate::schema::{Content, Declaration, Format, Member, Part, Prose, Schema, Shape, Unknown, Value, readable};
 
 /// A record whose values are shown.
 #[derive(Clone, Copy)]
@@ -126,8 +126,18 @@ pub(super) fn prose(site: &Site, prose: &Prose, frame: Frame<'_>) -> String {
             None => route::url(&target, &site.catalogue, &site.kinds),
         })
     };
+    let inserted = |written: &str| {
+        let Destination::Record { kind, name, .. } = destination(written, &site.kinds) else { return None };
+        let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
+        let record = site.catalogue.get(site.catalogue.find(kind, slug)?)?;
+        match part {
+            Some(part) => record.decoded.part(part).map(Part::title),
+            None => Some(record.title().to_owned()),
+        }
+    };
     let Frame { top_level, prefix, name } = frame;
-    markdown::html(prose.text(), &prose.outline, &Rendering { top_level, prefix, name, address: &address })
+    let rendering = Rendering { top_level, prefix, name, address: &address, inserted: &inserted };
+    markdown::html(prose.text(), &prose.outline, &rendering)
 }
 
 fn reference(shown: Shown<'_>, index: usize) -> ValueView {

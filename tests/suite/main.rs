@@ -15,6 +15,7 @@ mod codes;
 mod command;
 mod diagnostics;
 mod fixture;
+mod markdown;
 mod property;
 mod site;
 mod yaml;
