@@ -3,6 +3,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod yaml;
+pub mod date;
 pub mod markdown;
 pub mod schema;
 pub mod kind;

@@ -6,11 +6,12 @@ use syn::visit::{self, Visit};
 use walkdir::WalkDir;
 
 /// Packages that one module alone may name.
-const DOORS: [(&str, &str); 12] = [
+const DOORS: [(&str, &str); 13] = [
     ("walkdir", "source"),
     ("annotate_snippets", "diagnostic"),
     ("granit_parser", "yaml"),
     ("serde_yaml", "yaml"),
+    ("jiff", "date"),
     ("pulldown_cmark", "markdown"),
     ("pulldown_cmark_escape", "markdown"),
     ("syntect", "markdown"),
