@@ -1,7 +1,7 @@
 use super::RecordIndex;
 use super::index::Index;
 use super::link::{Destination, destination};
-use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, one, respelt};
 use crate::kind::{Kind, Kinds};
 use crate::markdown::Link;
 use crate::record::Record;
@@ -46,16 +46,34 @@ enum Nowhere<'n> {
     WrongKind { found: usize, wanted: Vec<usize> },
 }
 
+/// The name that was probably meant.
+#[derive(Clone, Copy)]
+struct Near<'n> {
+    name: &'n str,
+    certainty: Certainty,
+}
+
+impl<'n> Near<'n> {
+    /// Certain where it is the only one of the `known` names that differs by its spelling alone.
+    fn of(written: &str, name: &'n str, known: impl Iterator<Item = &'n str>) -> Self {
+        Self { name, certainty: Certainty::of(respelt(written, known) == Some(name)) }
+    }
+}
+
 impl Resolver<'_> {
     /// Where the references of a record lead, in their order, and what is wrong with them and with the links in its prose.
     pub(super) fn record(&self, record: &Record) -> (Vec<Option<Target>>, Vec<Diagnostic>) {
         let Some(source) = self.sources.get(&record.path) else { return (Vec::new(), Vec::new()) };
         let mut diagnostics = self.prose(&record.decoded.prose, Some(source));
+        // A name that an alias stands for is mended where it was written, and there it may be another field's.
+        let is_certain = |place: &Place| !yaml::may_be_shared(source.text(), record.anchor.start(), place.span);
         let mut resolve = |reference: &Reference| match self.reference(record, reference) {
             Ok(target) => Some(target),
             Err(nowhere) => {
                 if !self.is_told_elsewhere(&nowhere) {
-                    diagnostics.push(self.diagnostic(&nowhere, &reference.written, source.at(reference.span)));
+                    diagnostics.push(
+                        self.diagnostic(&nowhere, &reference.written, source.at(reference.span)).doubting(is_certain),
+                    );
                 }
                 None
             }
@@ -163,7 +181,7 @@ impl Resolver<'_> {
     fn diagnostic(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
         match nowhere {
             Nowhere::Record { kinds, slug } => self.no_record(kinds, slug, written, place),
-            Nowhere::Part { record, part } => self.no_part(*record, part, place),
+            Nowhere::Part { record, part } => self.no_part(*record, part, written, place),
             Nowhere::Own { known, part } => {
                 let fault =
                     Diagnostic::new(Code::UnknownReference, place, format!("this record has no part `{part}` here"));
@@ -173,7 +191,11 @@ impl Resolver<'_> {
             Nowhere::Kind(name) => {
                 let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no kind `{name}`"));
                 match nearest(name, self.kinds.names()) {
-                    Some(near) => fault.help(format!("write `{}`", written.replacen(name, near, 1))),
+                    Some(near) => {
+                        let near = Near::of(name, near, self.kinds.names());
+                        let (meant, fix) = self.renamed(&fault.primary.place, written, (0, name), near);
+                        fault.help(format!("write `{meant}`")).fix(fix)
+                    }
                     None => fault
                         .help("begin with one of the kinds, or with `https://`")
                         .note(format!("the kinds are {}", listed(self.kinds.names()))),
@@ -203,7 +225,9 @@ impl Resolver<'_> {
             Some(near) => {
                 let title =
                     of_kinds.clone().find(|record| *record.slug == *near).map(Record::title).unwrap_or_default();
-                fault.help(format!("write `{}` for {title}", written.replacen(slug, near, 1)))
+                let near = Near::of(slug, near, of_kinds.map(|record| &*record.slug));
+                let (meant, fix) = self.renamed(&fault.primary.place, written, (behind_kind(written), slug), near);
+                fault.help(format!("write `{meant}` for {title}")).fix(fix)
             }
             None => {
                 let kind =
@@ -217,7 +241,26 @@ impl Resolver<'_> {
         }
     }
 
-    fn no_part(&self, record: usize, part: &str, place: Place) -> Diagnostic {
+    /// A fix that writes another name in the place of one, the first from a byte of what is `written` on; with the whole
+    /// that is written then.
+    fn renamed(
+        &self,
+        place: &Place,
+        written: &str,
+        (from, name): (usize, &str),
+        near: Near<'_>,
+    ) -> (String, Option<Fix>) {
+        let start = from + written.get(from..).and_then(|rest| rest.find(name)).unwrap_or_default();
+        let (before, after) = (written.get(..start), written.get(start + name.len()..));
+        let meant = format!("{}{}{}", before.unwrap_or_default(), near.name, after.unwrap_or_default());
+        let text = self.sources.get(&place.path).and_then(|source| source.text().get(place.span.range()));
+        let fix = || Fix::new(near.certainty, format!("write `{meant}`"), place.clone(), meant.clone());
+        // Written in another way, with escapes or over two lines, the place is not that of the name alone.
+        let fix = (text == Some(written)).then(fix);
+        (meant, fix)
+    }
+
+    fn no_part(&self, record: usize, part: &str, written: &str, place: Place) -> Diagnostic {
         let Some(record) = self.records.get(record) else {
             return Diagnostic::new(Code::UnknownReference, place, format!("there is no part `{part}`"));
         };
@@ -225,7 +268,11 @@ impl Resolver<'_> {
         let known = record.decoded.parts.iter().map(|(path, _)| &**path);
         match nearest(part, known.clone()) {
             Some(near) => {
-                fault.help(format!("write `{near}` for that part")).note(format!("its parts are {}", listed(known)))
+                let name = Near::of(part, near, known.clone());
+                let from = written.find('/').map_or(0, |slash| slash + 1);
+                let (_, fix) = self.renamed(&fault.primary.place, written, (from, part), name);
+                let help = format!("write `{near}` for that part");
+                fault.help(help).note(format!("its parts are {}", listed(known))).fix(fix)
             }
             None if record.decoded.parts.is_empty() => fault.help("name the record alone: it has no parts"),
             None => fault.help(format!("name one of its parts: {}", listed(known))),
@@ -239,6 +286,11 @@ impl Resolver<'_> {
     fn nouns(&self, kinds: &[usize]) -> String {
         kinds.iter().map(|kind| self.noun(*kind)).collect::<Vec<_>>().join(" or ")
     }
+}
+
+/// The byte of an id at which its slug begins.
+fn behind_kind(written: &str) -> usize {
+    written.find(':').map_or(0, |colon| colon + 1)
 }
 
 fn slug_and_part(name: &str) -> (&str, Option<&str>) {

@@ -21,6 +21,23 @@ pub enum Certainty {
     Guess,
 }
 
+impl Certainty {
+    /// Safe where it is certain.
+    #[must_use]
+    pub const fn of(is_certain: bool) -> Self {
+        if is_certain { Self::Safe } else { Self::Guess }
+    }
+
+    /// As it is written: `safe`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Guess => "guess",
+        }
+    }
+}
+
 impl Fix {
     /// A fix that is certain: one place and what is to stand there.
     #[must_use]
@@ -46,6 +63,17 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fixes.extend(fix.into());
+        self
+    }
+
+    /// The same, with its fixes as guesses where an edit is not certain.
+    #[must_use]
+    pub fn doubting(mut self, is_certain: impl Fn(&Place) -> bool) -> Self {
+        for fix in &mut self.fixes {
+            if !fix.edits.iter().all(|edit| is_certain(&edit.place)) {
+                fix.certainty = Certainty::Guess;
+            }
+        }
         self
     }
 

@@ -6,6 +6,7 @@
 
 mod code;
 mod fix;
+mod level;
 mod order;
 pub mod render;
 mod report;
@@ -14,7 +15,8 @@ mod words;
 
 pub use code::Code;
 pub use fix::{Certainty, Fix};
+pub use level::{Level, LevelFault, Levels};
 pub use order::{Counts, in_order};
 pub use report::{Diagnostic, Label, Severity};
-pub use suggestion::nearest;
+pub use suggestion::{nearest, respelt};
 pub use words::{listed, one, printable};

@@ -112,9 +112,16 @@ impl Diagnostic {
             Some(near) => {
                 let place = self.primary.place.clone();
                 let title = format!("write `{near}`");
-                self.help(title.clone()).fix(Fix::guess(title, place, near))
+                let fix = is_bare(near).then(|| Fix::guess(title.clone(), place, near));
+                self.help(title).fix(fix)
             }
             None => self.help(otherwise),
         }
     }
+}
+
+/// Whether a name can stand anywhere without quotation marks.
+fn is_bare(name: &str) -> bool {
+    let begins = name.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    begins && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '/' | '.'))
 }

@@ -16,6 +16,14 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The only candidate that is `name` but for capital letters and what stands between words.
+#[must_use]
+pub fn respelt<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(name);
+    let mut alike = candidates.into_iter().filter(|candidate| !folded.is_empty() && fold(candidate) == folded);
+    alike.next().filter(|_| alike.next().is_none())
+}
+
 /// Letters alone: `in-short`, `inShort` and `in_short` differ by habit, not by a typing mistake.
 fn fold(name: &str) -> String {
     name.chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()

@@ -9,6 +9,7 @@
 mod compile;
 mod constraint;
 mod format;
+mod mend;
 mod reference;
 mod shape;
 mod slug;

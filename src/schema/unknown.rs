@@ -1,8 +1,8 @@
 //! Values that nobody can give: `{unknown: reason, note: …}`.
 
 use super::walk::{Reasons, Spot, Walker, unquoted};
-use super::{Content, Declaration, Shape, Unknown, Value};
-use crate::diagnostic::{Code, listed, nearest};
+use super::{Content, Declaration, Shape, Unknown, Value, mend};
+use crate::diagnostic::{Certainty, Code, listed, nearest, respelt};
 use crate::yaml::{Entry, Node};
 
 /// The entry `unknown` of `{unknown: reason, note: …}`.
@@ -62,9 +62,17 @@ impl Walker<'_> {
         let message = format!("`{written}` is no reason for being unknown");
         let fault = self.fault(Code::WrongValue, unquoted(&reason.value), message);
         self.diagnostics.push(match known.clone().next() {
-            Some(_) => fault
-                .note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())))
-                .help_with_name(nearest(written, known), "write one of them"),
+            Some(_) => {
+                let fault = fault.note(format!("the reasons in `content/site.yaml` are {}", listed(known.clone())));
+                match nearest(written, known.clone()) {
+                    Some(near) => {
+                        let certainty = Certainty::of(respelt(written, known) == Some(near));
+                        let fix = mend::name(near, certainty, mend::spot(&reason.value), self.context.source);
+                        fault.help(format!("write `{near}`")).fix(fix)
+                    }
+                    None => fault.help("write one of them"),
+                }
+            }
             None => {
                 fault.help("list the reasons under `unknown` in `content/site.yaml`, each with the words for readers")
             }

@@ -1,12 +1,12 @@
-use super::format;
 use super::unknown;
 use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
     slug_help,
 };
-use crate::diagnostic::{Code, Diagnostic, listed, nearest};
+use super::{format, mend};
+use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
-use crate::source::{Source, Span};
+use crate::source::{Place, Source, Span};
 use crate::yaml::{self, Entry, Node, Scalar, Style};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +51,10 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
     }
     walker.give_anchors();
     walker.diagnostics.extend(schema.constraints.check(schema, node, context.source));
-    (walker.decoded, walker.diagnostics)
+    let (text, from) = (context.source.text(), context.anchor.start());
+    let is_certain = |place: &Place| !yaml::may_be_shared(text, from, place.span);
+    let diagnostics = walker.diagnostics.into_iter().map(|diagnostic| diagnostic.doubting(is_certain)).collect();
+    (walker.decoded, diagnostics)
 }
 
 pub(super) struct Walker<'a> {
@@ -142,7 +145,7 @@ impl Walker<'_> {
                     members.extend(value.map(|value| Member { name: name.into(), value }));
                 }
                 None => {
-                    let near = self.report_unknown_field(entry, properties, spot);
+                    let near = self.report_unknown_field(entry, entries, properties, spot);
                     // A field that is misspelt is not missing as well.
                     missing.retain(|name| Some(*name) != near);
                 }
@@ -165,7 +168,7 @@ impl Walker<'_> {
             let (name, anchor) = (&*entry.key.text, entry.key.span);
             if !names.is_empty() && !names.iter().any(|choice| *choice.value == *name) {
                 let message = format!("`{name}` cannot be a name in {}", spot.subject());
-                self.report_no_choice(name, names, anchor, message);
+                self.report_no_choice(name, names, anchor, (anchor, entry.key.style), message);
                 return None;
             }
             let value = self.value(values, &entry.value, Spot { name: Some(name), anchor, ..spot })?;
@@ -219,7 +222,8 @@ impl Walker<'_> {
             let start = yaml::source_offset(whole, node, flaw.offset);
             let end = unquoted(node).end().max(start);
             let fault = self.fault(Code::WrongValue, Span::new(whole, start..end), flaw.message);
-            self.diagnostics.push(fault.help(flaw.help));
+            let fix = mend::address(format, node, scalar, self.context.source);
+            self.diagnostics.push(fault.help(flaw.help).fix(fix));
             return None;
         }
         Some(Content::Text(scalar.text.clone()))
@@ -231,15 +235,30 @@ impl Walker<'_> {
             return Some(Content::Text(scalar.text.clone()));
         }
         let message = format!("`{}` is not one of the choices for {}", scalar.text, spot.subject());
-        self.report_no_choice(&scalar.text, choices, unquoted(node), message);
+        self.report_no_choice(&scalar.text, choices, unquoted(node), mend::spot(node), message);
         None
     }
 
-    fn report_no_choice(&mut self, written: &str, choices: &[Choice], span: Span, message: String) {
+    /// Reports what is none of the choices, `written` at `span`; a fix would replace what stands at `spot`.
+    fn report_no_choice(
+        &mut self,
+        written: &str,
+        choices: &[Choice],
+        span: Span,
+        spot: (Span, Style),
+        message: String,
+    ) {
         let known = choices.iter().map(|choice| &*choice.value);
         let fault = self.fault(Code::WrongValue, span, message);
         let fault = fault.note(format!("the choices are {}", listed(known.clone())));
-        self.diagnostics.push(fault.help_with_name(nearest(written, known), "write one of them"));
+        self.diagnostics.push(match nearest(written, known.clone()) {
+            Some(near) => {
+                let certainty = Certainty::of(respelt(written, known) == Some(near));
+                let fix = mend::name(near, certainty, spot, self.context.source);
+                fault.help(format!("write `{near}`")).fix(fix)
+            }
+            None => fault.help("write one of them"),
+        });
     }
 
     /// Headings get fragments that are told apart on the whole page, parts before headings since others refer to them.
@@ -264,6 +283,7 @@ impl Walker<'_> {
     fn report_unknown_field<'p>(
         &mut self,
         entry: &Entry,
+        entries: &[Entry],
         properties: &'p [Property],
         spot: Spot<'_>,
     ) -> Option<&'p str> {
@@ -273,7 +293,15 @@ impl Walker<'_> {
         let fault =
             self.fault(Code::UnknownField, entry.key.span, format!("{} has no field `{name}`", self.whole(spot)));
         self.diagnostics.push(match near {
-            Some(near) => fault.help(format!("write `{near}`")),
+            Some(near) => {
+                // Where another field is called so, or would be, the author has to choose.
+                let mut others = entries.iter().filter(|other| other.key.span != entry.key.span);
+                let is_taken = others.any(|other| respelt(&other.key.text, [near]).is_some());
+                let certainty = Certainty::of(respelt(name, known) == Some(near) && !is_taken);
+                let spot = (entry.key.span, entry.key.style);
+                let fix = mend::name(near, certainty, spot, self.context.source);
+                fault.help(format!("write `{near}`")).fix(fix)
+            }
             None => {
                 fault.help("take it out, or declare it in the kind").note(format!("the fields are {}", listed(known)))
             }
@@ -311,7 +339,8 @@ impl Walker<'_> {
         };
         let message = format!("{} has to be {expected}", spot.subject_or(self.context.noun));
         let fault = self.fault(Code::WrongType, node.span, message);
-        self.diagnostics.push(fault.label(format!("this is {}", node.noun())).help(help));
+        let fix = mend::value(shape, node, self.context.source);
+        self.diagnostics.push(fault.label(format!("this is {}", node.noun())).help(help).fix(fix));
     }
 
     /// The record, or the field of it that has fields of its own, as the subject of a sentence.

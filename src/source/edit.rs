@@ -1,6 +1,18 @@
 //! Changes an author's files. Nothing else in the program does.
+//!
+//! A file is never written anew from what was understood of it: stretches of its bytes are replaced, and all others stay
+//! as they are, comments and habits included.
 
-use super::Place;
+use super::{Place, Source, SourcePath, Sources};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// What stands before and behind the name of a file while it is being written: the dot hides it from `disk::read`.
+const UNFINISHED: (&str, &str) = (".", ".fingerpost-new");
 
 /// One stretch of a file and the text that is to stand there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,4 +21,163 @@ pub struct Edit {
     pub place: Place,
     /// What is written, with the line breaks of YAML (`\n`), which become those of the file.
     pub replacement: String,
+}
+
+/// What was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// How many of the sets of edits were made.
+    pub sets: usize,
+    /// The files, in order.
+    pub files: BTreeSet<SourcePath>,
+}
+
+/// Why a file could not be changed.
+#[derive(Debug)]
+pub enum EditError {
+    /// Someone else has changed it since it was read.
+    Changed(PathBuf),
+    /// It may only be read.
+    ReadOnly(PathBuf),
+    /// The system refused it.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed(path) => {
+                write!(f, "`{}` was changed by someone else just now; run the command again", path.display())
+            }
+            Self::ReadOnly(path) => write!(f, "`{}` may only be read, not changed", path.display()),
+            Self::Io(path, fault) => write!(f, "cannot change `{}`: {fault}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// Makes sets of edits, each of them whole or not at all. Of sets that overlap the first is made; the others are for
+/// the next run, which sees what the first has left. What is in no file of the site is passed over.
+///
+/// # Errors
+/// When a file is not as it was read, or the system refuses one; files before it may have been changed then.
+pub fn apply<'e>(
+    folder: &Path,
+    sources: &Sources,
+    sets: impl IntoIterator<Item = &'e [Edit]>,
+) -> Result<Changed, EditError> {
+    let (patches, sets) = select(sources, sets);
+    let mut files = Vec::with_capacity(patches.len());
+    // All are looked at before the first is changed.
+    for (source, patches) in patches.values() {
+        let path = folder.join(&**source.path());
+        files.push((reread(&path, source)?, patched(source, patches), source, path));
+    }
+    for (old, new, _, path) in &files {
+        replace(path, old, new)?;
+    }
+    Ok(Changed { sets, files: files.into_iter().map(|(_, _, source, _)| source.path().clone()).collect() })
+}
+
+/// What replaces stretches of one file, by where they begin: how far they reach, and the text.
+type Patches<'e> = BTreeMap<usize, (usize, &'e str)>;
+
+/// The edits of the sets that are made, by file, and how many sets these are.
+fn select<'s, 'e>(
+    sources: &'s Sources,
+    sets: impl IntoIterator<Item = &'e [Edit]>,
+) -> (BTreeMap<&'s str, (&'s Source, Patches<'e>)>, usize) {
+    let mut files: BTreeMap<&str, (&Source, Patches<'e>)> = BTreeMap::new();
+    let mut made = 0;
+    for set in sets {
+        let mut taken: Vec<(&Source, usize)> = Vec::new();
+        for edit in set {
+            let Some(source) = sources.get(&edit.place.path).filter(|source| source.not_utf_8().is_none()) else {
+                break;
+            };
+            let patches = &mut files.entry(&**source.path()).or_insert_with(|| (source, Patches::new())).1;
+            let span = edit.place.span.range();
+            if source.text().get(span.clone()).is_none() || overlaps(patches, &span) {
+                break;
+            }
+            patches.insert(span.start, (span.end, &edit.replacement));
+            taken.push((source, span.start));
+        }
+        if taken.len() == set.len() {
+            made += usize::from(!set.is_empty());
+            continue;
+        }
+        for (source, start) in taken {
+            files.entry(&**source.path()).and_modify(|(_, patches)| {
+                patches.remove(&start);
+            });
+        }
+    }
+    files.retain(|_, (_, patches)| !patches.is_empty());
+    (files, made)
+}
+
+/// Whether a stretch has a byte or its beginning in common with one of the others.
+fn overlaps(patches: &Patches<'_>, span: &Range<usize>) -> bool {
+    let before = patches.range(..span.start).next_back().is_some_and(|(_, (end, _))| *end > span.start);
+    before || patches.range(span.start..span.end.max(span.start + 1)).next().is_some()
+}
+
+/// The text with other stretches, in the line breaks of the file.
+fn patched(source: &Source, patches: &Patches<'_>) -> String {
+    let text = source.text();
+    let has_crlf = text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for (start, (end, replacement)) in patches {
+        new.push_str(text.get(at..*start).unwrap_or_default());
+        new.push_str(&if has_crlf { replacement.replace('\n', "\r\n") } else { (*replacement).to_owned() });
+        at = *end;
+    }
+    new.push_str(text.get(at..).unwrap_or_default());
+    new
+}
+
+/// The bytes of a file, which have to be those that were read.
+fn reread(path: &Path, source: &Source) -> Result<Vec<u8>, EditError> {
+    let bytes = fs::read(path).map_err(|fault| EditError::Io(path.to_owned(), fault))?;
+    if without_mark(&bytes) == source.text().as_bytes() { Ok(bytes) } else { Err(EditError::Changed(path.to_owned())) }
+}
+
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK).unwrap_or(bytes)
+}
+
+/// Puts a new text into the place of a file: beside it first, then with one renaming, so that nobody meets half of it.
+fn replace(path: &Path, old: &[u8], new: &str) -> Result<(), EditError> {
+    let refused = |fault| EditError::Io(path.to_owned(), fault);
+    // A link stays a link; what it leads to is changed.
+    let path = path.canonicalize().map_err(refused)?;
+    let permissions = fs::metadata(&path).map_err(refused)?.permissions();
+    if permissions.readonly() {
+        return Err(EditError::ReadOnly(path));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = path.with_file_name(format!("{}{name}{}", UNFINISHED.0, UNFINISHED.1));
+    let mark = if old.starts_with(MARK) { MARK } else { &[] };
+    let written = write(&unfinished, &[mark, new.as_bytes()])
+        .and_then(|()| fs::set_permissions(&unfinished, permissions))
+        .and_then(|()| fs::rename(&unfinished, &path));
+    written.map_err(|fault| {
+        // What cannot take its place is not left behind; that it may not be removed either changes nothing.
+        let _ = fs::remove_file(&unfinished);
+        refused(fault)
+    })
+}
+
+fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    for part in parts {
+        file.write_all(part)?;
+    }
+    // A power cut after the renaming must not leave an empty file where an author's work was.
+    file.sync_all()
 }

@@ -7,7 +7,7 @@
 //!
 //! `parse` feeds granit's events to `build`, which makes the tree with the help of `resolve` (what a plain scalar
 //! means) and `anchor`; `fault` has the words for what is wrong with a tree, `syntax` for what is no tree at all;
-//! `scalar` reads a scalar's text again.
+//! `scalar` reads a scalar's text again. [`write_scalar`] is the way back: the text of one scalar, never of a file.
 
 mod anchor;
 mod build;
@@ -21,11 +21,15 @@ mod part;
 mod piece;
 mod resolve;
 mod scalar;
+mod shared;
 mod syntax;
 mod tag;
 mod tree;
+mod write;
 
 pub use file::{not_utf_8, parse_file};
 pub use parse::{Parsed, parse};
 pub use scalar::source_offset;
+pub use shared::may_be_shared;
 pub use tree::{Entry, Key, Mapping, Node, Scalar, Style, Value};
+pub use write::{read_plain, write_scalar};

@@ -2,7 +2,7 @@
 
 use super::json;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Schema, Shape};
+use crate::schema::{Schema, Shape, mend};
 use crate::source::Source;
 use crate::yaml::{Key, Node, Value};
 use jsonschema::ValidationError;
@@ -80,13 +80,14 @@ fn twice(name: &str, node: &Node, source: &Source) -> Diagnostic {
     let items = node.as_sequence().unwrap_or_default();
     let values: Vec<Json> = items.iter().map(json).collect();
     let earlier = |at: usize| values.iter().take(at).position(|value| Some(value) == values.get(at));
-    let found = (0..items.len()).find_map(|at| Some((items.get(at)?, items.get(earlier(at)?)?)));
+    let found = (0..items.len()).find_map(|at| Some((at, items.get(at)?, items.get(earlier(at)?)?)));
     let message = format!("{name} lists the same value twice");
     let help = "take the second one out";
     match found {
-        Some((second, first)) => Diagnostic::new(Code::WrongValue, source.at(second.span), message)
+        Some((at, second, first)) => Diagnostic::new(Code::WrongValue, source.at(second.span), message)
             .also(source.at(first.span), "it stands here already")
-            .help(help),
+            .help(help)
+            .fix(mend::second(items, at, first, source)),
         None => Diagnostic::new(Code::WrongValue, source.at(node.span), message).help(help),
     }
 }

@@ -1,0 +1,134 @@
+//! What a program can write in the place of what is wrong.
+
+use super::walk::unquoted;
+use super::{Choice, Format, Shape, format};
+use crate::diagnostic::{Certainty, Fix};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Scalar, Style, Value, write_scalar};
+
+/// A fix for a value of the wrong type, where it is plain what was meant.
+pub(super) fn value(shape: &Shape, node: &Node, source: &Source) -> Option<Fix> {
+    let written = source.text().get(node.span.range())?;
+    match (shape, &node.value) {
+        (Shape::Text(None | Some(Format::Markdown)), Value::Boolean(_) | Value::Integer(_) | Value::Float(_)) => {
+            in_quotes(written, node, source)
+        }
+        (Shape::Choice(choices), Value::Boolean(_) | Value::Integer(_) | Value::Float(_)) => {
+            in_quotes(written, node, source).filter(|_| choices.iter().any(|choice| *choice.value == *written))
+        }
+        (Shape::Integer, Value::Float(number)) if number.fract() == 0.0 => {
+            let (whole, zeros) = written.split_once('.')?;
+            let is_whole =
+                zeros.bytes().all(|byte| byte == b'0') && matches!(yaml::read_plain(whole), Value::Integer(_));
+            is_whole.then(|| rewritten(node.span, whole, source))
+        }
+        (_, Value::Text(scalar)) if is_on_one_line(scalar, written) => {
+            let text = scalar.text.trim();
+            let wanted = match shape {
+                Shape::Integer => Some(text).filter(|text| matches!(yaml::read_plain(text), Value::Integer(_))),
+                Shape::Number => {
+                    Some(text).filter(|text| matches!(yaml::read_plain(text), Value::Integer(_) | Value::Float(_)))
+                }
+                Shape::Boolean => boolean(text),
+                _ => None,
+            }?;
+            Some(rewritten(node.span, wanted, source))
+        }
+        _ => None,
+    }
+}
+
+/// What earlier versions of YAML, and people, call true and false.
+fn boolean(text: &str) -> Option<&'static str> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    }
+}
+
+/// What was written, digit for digit: `3.10` is to stay `3.10`.
+fn in_quotes(written: &str, node: &Node, source: &Source) -> Option<Fix> {
+    let is_bare = !written.is_empty() && !written.contains(['"', '\\', '\n']);
+    let title = || format!("put it in quotation marks: `\"{written}\"`");
+    is_bare.then(|| Fix::safe(title(), source.at(node.span), format!("\"{written}\"")))
+}
+
+fn rewritten(span: Span, wanted: &str, source: &Source) -> Fix {
+    Fix::safe(format!("write `{wanted}`"), source.at(span), wanted)
+}
+
+/// A fix for a name that stands in a scalar: `near` instead of it.
+pub(super) fn name(near: &str, certainty: Certainty, (span, style): (Span, Style), source: &Source) -> Option<Fix> {
+    let text = source.text().get(span.range())?;
+    let replacement = match style {
+        Style::Literal | Style::Folded => return None,
+        _ if text.contains('\n') => return None,
+        // Quotation marks stay: `{"a":1}` is read only with them.
+        Style::DoubleQuoted | Style::SingleQuoted => {
+            let mark = if style == Style::DoubleQuoted { '"' } else { '\'' };
+            Some(near).filter(|near| !near.contains(['"', '\'', '\\'])).map(|near| format!("{mark}{near}{mark}"))?
+        }
+        Style::Plain => write_scalar(near),
+    };
+    Some(Fix::new(certainty, format!("write `{near}`"), source.at(span), replacement))
+}
+
+/// The place and the style of a text, for [`name`].
+pub(super) fn spot(node: &Node) -> (Span, Style) {
+    match &node.value {
+        Value::Text(scalar) => (node.span, scalar.style),
+        _ => (node.span, Style::Plain),
+    }
+}
+
+/// A fix for an e-mail address that has blanks around it or `mailto:` in front.
+pub(super) fn address(wanted: Option<Format>, node: &Node, scalar: &Scalar, source: &Source) -> Option<Fix> {
+    let written = source.text().get(node.span.range()).filter(|written| is_on_one_line(scalar, written))?;
+    let text = scalar.text.trim();
+    let bare = match text.get(.."mailto:".len()) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") && wanted == Some(Format::Email) => {
+            text.get(scheme.len()..)?.trim()
+        }
+        _ => text,
+    };
+    let is_mended = bare != &*scalar.text && wanted.is_some_and(|wanted| format::check(wanted, bare).is_none());
+    is_mended.then(|| Fix::safe(format!("write `{bare}`"), source.at(unquoted(node)), bare)).map(|fix| {
+        // Between quotation marks an address needs no other; without them it may.
+        if written.starts_with(['"', '\'']) {
+            fix
+        } else {
+            Fix::safe(fix.title, source.at(node.span), write_scalar(bare))
+        }
+    })
+}
+
+fn is_on_one_line(scalar: &Scalar, written: &str) -> bool {
+    !matches!(scalar.style, Style::Literal | Style::Folded) && !written.contains('\n')
+}
+
+/// A fix for a list that has an item twice: takes out the second one, `items[at]`.
+pub(super) fn second(items: &[Node], at: usize, first: &Node, source: &Source) -> Option<Fix> {
+    let (item, before) = (items.get(at)?, items.get(at.checked_sub(1)?)?);
+    let span = whole_line(item.span, source).or_else(|| with_comma(before.span, item.span, source))?;
+    let is_plain = matches!(item.value, Value::Text(_) | Value::Integer(_) | Value::Boolean(_));
+    let certainty = if is_plain && item.value == first.value { Certainty::Safe } else { Certainty::Guess };
+    Some(Fix::new(certainty, "take the second one out", source.at(span), ""))
+}
+
+/// The lines of an item that has them for itself, the dash before it included.
+fn whole_line(span: Span, source: &Source) -> Option<Span> {
+    let text = source.text();
+    let start = text.get(..span.start())?.rfind('\n').map_or(0, |newline| newline + 1);
+    let rest = text.get(span.end()..)?;
+    let end = rest.find('\n').map_or(text.len(), |newline| span.end() + newline + 1);
+    let dash = text.get(start..span.start())?.trim();
+    let behind = text.get(span.end()..end)?.trim();
+    (dash == "-" && behind.is_empty()).then(|| Span::new(text, start..end))
+}
+
+/// An item between brackets, the comma before it included.
+fn with_comma(before: Span, span: Span, source: &Source) -> Option<Span> {
+    let between = source.text().get(before.end()..span.start())?;
+    (between.trim() == ",").then(|| Span::new(source.text(), before.end()..span.end()))
+}
