@@ -11,6 +11,7 @@ pub mod config;
 pub mod record;
 pub mod catalogue;
 pub mod route;
+pub mod check;
 pub mod page;
 pub mod theme;
 pub mod output;

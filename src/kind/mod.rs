@@ -7,6 +7,7 @@
 mod builtin;
 mod path;
 mod read;
+pub mod rule;
 
 pub use builtin::site;
 pub use path::Address;

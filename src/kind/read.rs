@@ -1,5 +1,6 @@
 use super::builtin;
 use super::path::Address;
+use super::rule::Rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Context, Declared, Decoded, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
@@ -53,6 +54,10 @@ pub struct Kind {
     pub place: Place,
     /// What its records look like; `None` where its file is broken.
     pub schema: Option<Schema>,
+    /// What has to hold for its records.
+    pub rules: Vec<Rule>,
+    /// The field in which its records say for whom they are.
+    pub audience: Option<Box<str>>,
 }
 
 impl Kind {
@@ -147,6 +152,8 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         address: Address::Pages(format!("/{}/", file.name).into()),
         place: file.source.at(Span::first()),
         schema: None,
+        rules: Vec::new(),
+        audience: None,
     };
     let Some(node) = node else { return kind };
     let context = Context { source: file.source, noun: "kind", anchor: Span::first(), reasons: Reasons::None };

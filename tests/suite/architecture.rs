@@ -6,7 +6,7 @@ use syn::visit::{self, Visit};
 use walkdir::WalkDir;
 
 /// Packages that one module alone may name.
-const DOORS: [(&str, &str); 13] = [
+const DOORS: &[(&str, &str)] = &[
     ("walkdir", "source"),
     ("annotate_snippets", "diagnostic"),
     ("granit_parser", "yaml"),
@@ -16,6 +16,8 @@ const DOORS: [(&str, &str); 13] = [
     ("pulldown_cmark_escape", "markdown"),
     ("syntect", "markdown"),
     ("jsonschema", "schema"),
+    ("cel", "kind"),
+    ("regex", "kind"),
     ("tera", "theme"),
     ("axum", "serve"),
     ("tokio", "serve"),

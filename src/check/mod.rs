@@ -1,0 +1,1 @@
+//! The rules over the whole catalogue, one file each.

@@ -1,0 +1,28 @@
+use crate::diagnostic::Code;
+use crate::source::Place;
+
+/// What a rule says of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds, or it does not apply: something that it asks about is unknown or not there.
+    Silent,
+    /// It is broken, perhaps at several places.
+    Broken(Vec<Breach>),
+    /// It cannot be evaluated for this record: a fault of the rule, with the fact.
+    Failed(String),
+}
+
+/// Where and how a rule is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The code under which it is told.
+    pub code: Code,
+    /// The very value.
+    pub place: Place,
+    /// The fact.
+    pub message: String,
+    /// A second place that one has to see, with a few words.
+    pub also: Option<(Place, String)>,
+    /// The way to mend it.
+    pub help: Option<String>,
+}
