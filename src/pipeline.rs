@@ -3,16 +3,27 @@
 //! `check` is `build` without writing, and `serve` answers from the same [`Output`], so that what one of them says or
 //! makes, all of them do.
 
-use crate::catalogue;
+use crate::catalogue::{self, Around};
+use crate::check::{self, Checked};
 use crate::config;
+use crate::date::Day;
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::kind;
 use crate::output::Output;
 use crate::page::{self, Site};
 use crate::record;
-use crate::route;
+use crate::route::{self, Routed};
 use crate::source::Sources;
 use crate::theme::Theme;
+
+/// What a site is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day for which it is made: nothing else in it depends on when.
+    pub as_of: Day,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
 
 /// What is known of a site before any page is made.
 #[derive(Debug)]
@@ -23,21 +34,43 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What was read before, so that after an edit one file is read again and not all. Whether there is something in it
+/// changes how long an analysis takes, and nothing else.
+#[derive(Debug, Default)]
+pub struct Memo {
+    kinds: kind::Memo,
+    records: record::Memo,
+}
+
 /// Reads and checks everything.
 #[must_use]
-pub fn analyse(sources: &Sources) -> Analysis {
-    let (kinds, of_kinds) = kind::read(sources);
+pub fn analyse(sources: &Sources, options: Options) -> Analysis {
+    analyse_again(sources, options, Memo::default()).0
+}
+
+/// Reads what is not in the memo and checks everything.
+#[must_use]
+pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analysis, Memo) {
+    let Options { as_of, drafts } = options;
+    let (kinds, memo_of_kinds, of_kinds) = kind::read(sources, memo.kinds);
     let (config, of_config) = config::read(sources, &kinds);
-    let (records, of_records) = record::read(sources, &kinds, &config);
-    let (catalogue, of_catalogue) = catalogue::join(records, &kinds, &config, sources);
-    let (routes, of_routes) = route::routes(&catalogue, &kinds, sources);
-    let diagnostics = in_order([of_kinds, of_config, of_records, of_catalogue, of_routes].concat());
-    Analysis { site: Site { config, kinds, catalogue, routes }, diagnostics }
+    let (records, memo_of_records, of_records) = record::read(sources, &kinds, &config, memo.records);
+    let around = Around { kinds: &kinds, site: &config, sources, drafts };
+    let (catalogue, of_catalogue) = catalogue::join(records, around);
+    let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, sources };
+    let (routes, of_routes) = route::routes(routed);
+    let checked =
+        Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of };
+    let of_checks = check::check(checked);
+    let found = [of_kinds, of_config, of_records, of_catalogue, of_routes, of_checks].concat();
+    let diagnostics = in_order(config.levels.apply(found));
+    let site = Site { config, kinds, catalogue, routes, as_of };
+    (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
 }
 
 /// Puts the pages together, each made when it is asked for.
 #[must_use]
 pub fn render(analysis: Analysis, sources: &Sources) -> Output {
     let theme = Theme::new(sources, &page::site(&analysis.site));
-    Output::new(analysis.site, theme, analysis.diagnostics)
+    Output::new(analysis.site, theme, sources, analysis.diagnostics)
 }

@@ -1,5 +1,6 @@
 use crate::record::Record;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Records by kind and slug.
 ///
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 pub(super) struct Index(Vec<HashMap<Box<str>, usize>>);
 
 impl Index {
-    pub(super) fn new(records: &[Record]) -> Self {
+    pub(super) fn new(records: &[Arc<Record>]) -> Self {
         let mut kinds: Vec<HashMap<Box<str>, usize>> = Vec::new();
         for (index, record) in records.iter().enumerate() {
             if kinds.len() <= record.kind {

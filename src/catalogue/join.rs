@@ -1,16 +1,19 @@
 use super::index::Index;
+use super::inherit;
+use super::life::{self, Life};
 use super::resolve::{Resolver, Target};
 use crate::config::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Kinds;
 use crate::record::{Record, Records};
+use crate::schema::{Content, Value};
 use crate::source::Sources;
 use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Which record of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RecordIndex(usize);
+pub struct RecordIndex(pub(super) usize);
 
 /// The way back along a reference.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,43 +22,66 @@ pub struct Backlink {
     pub name: Arc<str>,
     /// The record that holds the reference.
     pub from: RecordIndex,
+    /// Which of its references.
+    pub reference: usize,
+}
+
+/// A field of a record, and the record that it was written in.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// Its value.
+    pub value: &'a Value,
+    /// The record itself, or one from which it takes what it leaves out.
+    pub by: RecordIndex,
 }
 
 /// All records of a site.
 #[derive(Debug)]
 pub struct Catalogue {
-    /// Sorted by kind and slug.
-    records: Vec<Record>,
+    /// Sorted by kind and slug, drafts that are not shown behind all others.
+    records: Vec<Arc<Record>>,
+    /// How many of them are shown.
+    published: usize,
     index: Index,
     /// For each record where its references lead, in their order.
     targets: Vec<Vec<Option<Target>>>,
     /// For each record the ways back to those that name it, sorted.
     backlinks: Vec<Vec<Backlink>>,
+    /// For each record the one from which it takes what it leaves out.
+    parents: Vec<Option<RecordIndex>>,
+    /// For each record what its days make of it.
+    lives: Vec<Life>,
 }
 
 impl Catalogue {
     /// The record of this kind and slug.
     #[must_use]
     pub fn find(&self, kind: usize, slug: &str) -> Option<RecordIndex> {
-        self.index.find(kind, slug).map(RecordIndex)
+        self.index.find(kind, slug).filter(|index| *index < self.published).map(RecordIndex)
     }
 
     /// One record. An index is good for the catalogue that gave it.
     #[must_use]
     pub fn get(&self, index: RecordIndex) -> Option<&Record> {
-        self.records.get(index.0)
+        self.records.get(index.0).map(|record| &**record)
     }
 
-    /// All records, by kind and slug.
-    pub fn iter(&self) -> impl Iterator<Item = (RecordIndex, &Record)> {
-        self.records.iter().enumerate().map(|(index, record)| (RecordIndex(index), record))
+    /// All records that are shown, by kind and slug.
+    pub fn iter(&self) -> impl Iterator<Item = (RecordIndex, &Record)> + Clone {
+        self.records.iter().take(self.published).enumerate().map(|(index, record)| (RecordIndex(index), &**record))
     }
 
-    /// The records of a kind, by slug.
+    /// All records, drafts that are not shown among them.
+    pub fn all(&self) -> impl Iterator<Item = (RecordIndex, &Record)> {
+        self.records.iter().enumerate().map(|(index, record)| (RecordIndex(index), &**record))
+    }
+
+    /// The records of a kind that are shown, by slug.
     pub fn of_kind(&self, kind: usize) -> impl Iterator<Item = (RecordIndex, &Record)> {
-        let start = self.records.partition_point(|record| record.kind < kind);
-        let rest = self.records.iter().enumerate().skip(start);
-        rest.take_while(move |(_, record)| record.kind == kind).map(|(index, record)| (RecordIndex(index), record))
+        let published = self.records.get(..self.published).unwrap_or_default();
+        let start = published.partition_point(|record| record.kind < kind);
+        let rest = published.iter().enumerate().skip(start);
+        rest.take_while(move |(_, record)| record.kind == kind).map(|(index, record)| (RecordIndex(index), &**record))
     }
 
     /// Where one of a record's references leads.
@@ -64,76 +90,123 @@ impl Catalogue {
         self.targets.get(from.0)?.get(reference)?.as_ref()
     }
 
-    /// The ways back to the records that name this one, sorted by name and record, each once.
+    /// The ways back to the records that name this one, sorted by name, record and reference.
     #[must_use]
     pub fn backlinks(&self, to: RecordIndex) -> &[Backlink] {
         self.backlinks.get(to.0).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The record from which this one takes what it leaves out.
+    #[must_use]
+    pub fn parent(&self, index: RecordIndex) -> Option<RecordIndex> {
+        self.parents.get(index.0).copied().flatten()
+    }
+
+    /// A field of a record: its own, or one that it takes from another.
+    #[must_use]
+    pub fn field(&self, index: RecordIndex, name: &str, kinds: &Kinds) -> Option<Held<'_>> {
+        inherit::field(&self.records, &self.parents, kinds, index, name)
+    }
+
+    /// The record that a field names, where it names one.
+    #[must_use]
+    pub fn named_by(&self, index: RecordIndex, field: &str) -> Option<RecordIndex> {
+        named_by(&self.records, &self.targets, index, field)
+    }
+
+    /// What a record's days make of it.
+    #[must_use]
+    pub fn life(&self, index: RecordIndex) -> Option<&Life> {
+        self.lives.get(index.0)
+    }
+}
+
+/// What records are joined with.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The kinds.
+    pub kinds: &'a Kinds,
+    /// The site's own file.
+    pub site: &'a Site,
+    /// Where the records were read from.
+    pub sources: &'a Sources,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// Joins the records of a site.
 #[must_use]
-pub fn join(read: Records, kinds: &Kinds, site: &Site, sources: &Sources) -> (Catalogue, Vec<Diagnostic>) {
+pub fn join(read: Records, around: Around<'_>) -> (Catalogue, Vec<Diagnostic>) {
+    let Around { kinds, site, sources, drafts } = around;
     let Records { records, incomplete } = read;
-    let (records, mut diagnostics) = sorted(records, kinds, sources);
+    let (records, mut diagnostics) = sorted(records, around);
+    let published = records.partition_point(|record| drafts || !record.is_draft);
     let index = Index::new(&records);
-    let resolver = Resolver { records: &records, index: &index, incomplete: &incomplete, kinds, sources };
+    let resolver = Resolver { records: &records, published, index: &index, incomplete: &incomplete, kinds, sources };
     let (targets, faults): (Vec<_>, Vec<_>) = records.par_iter().map(|record| resolver.record(record)).unzip();
     diagnostics.extend(faults.into_iter().flatten());
-    diagnostics.extend(resolver.prose(&site.decoded.prose, sources.get(crate::config::FILE)));
-    let backlinks = backlinks(&records, &targets);
-    (Catalogue { records, index, targets, backlinks }, diagnostics)
+    diagnostics.extend(resolver.prose(&site.decoded.prose, sources.get(crate::config::FILE), true));
+    let backlinks = backlinks(&records, published, &targets);
+    let parents = inherit::parents(&records, &targets, kinds);
+    diagnostics.extend(inherit::missing(&records, &parents, kinds));
+    let lives = life::lives(&records, &targets, &parents, around);
+    (Catalogue { records, published, index, targets, backlinks, parents, lives }, diagnostics)
 }
 
 /// Records by kind and slug; of two with one id the first in the order of files stays.
-fn sorted(mut records: Vec<Record>, kinds: &Kinds, sources: &Sources) -> (Vec<Record>, Vec<Diagnostic>) {
+fn sorted(mut records: Vec<Arc<Record>>, around: Around<'_>) -> (Vec<Arc<Record>>, Vec<Diagnostic>) {
     records.sort_by(|a, b| (a.kind, &a.slug).cmp(&(b.kind, &b.slug)));
     let mut diagnostics = Vec::new();
-    let mut unique: Vec<Record> = Vec::with_capacity(records.len());
+    let mut unique: Vec<Arc<Record>> = Vec::with_capacity(records.len());
     for record in records {
         match unique.last().filter(|last| (last.kind, &last.slug) == (record.kind, &record.slug)) {
-            Some(first) => diagnostics.extend(twice(first, &record, kinds, sources)),
+            Some(first) => diagnostics.extend(twice(first, &record, around)),
             None => unique.push(record),
         }
+    }
+    if !around.drafts {
+        unique.sort_by_key(|record| record.is_draft);
     }
     (unique, diagnostics)
 }
 
-fn twice(first: &Record, second: &Record, kinds: &Kinds, sources: &Sources) -> Option<Diagnostic> {
-    let noun = kinds.get(second.kind)?.noun();
-    let place = sources.get(&second.path)?.at(second.anchor);
+fn twice(first: &Record, second: &Record, around: Around<'_>) -> Option<Diagnostic> {
+    let noun = around.kinds.get(second.kind)?.noun();
+    let place = around.sources.get(&second.path)?.at(second.anchor);
     let fault = Diagnostic::new(
         Code::DuplicateId,
         place,
         format!("there are two records of the kind {noun} called `{}`", second.slug),
     );
-    let first = sources.get(&first.path)?.at(first.anchor);
+    let first = around.sources.get(&first.path)?.at(first.anchor);
     Some(fault.label("the second one").also(first, "the first one").help("rename one of them, or remove it"))
 }
 
-fn backlinks(records: &[Record], targets: &[Vec<Option<Target>>]) -> Vec<Vec<Backlink>> {
+fn backlinks(records: &[Arc<Record>], published: usize, targets: &[Vec<Option<Target>>]) -> Vec<Vec<Backlink>> {
     let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); records.len()];
-    for (from, (record, targets)) in records.iter().zip(targets).enumerate() {
-        for (reference, target) in record.decoded.references.iter().zip(targets) {
+    for (from, (record, targets)) in records.iter().zip(targets).enumerate().take(published) {
+        for (number, (reference, target)) in record.decoded.references.iter().zip(targets).enumerate() {
             let (Some(name), Some(target)) = (&reference.targets.backlinks, target) else { continue };
             // A record that names a part of itself needs no way back to itself.
             if target.record.0 == from {
                 continue;
             }
             if let Some(back) = backlinks.get_mut(target.record.0) {
-                back.push(Backlink { name: name.clone(), from: RecordIndex(from) });
+                back.push(Backlink { name: name.clone(), from: RecordIndex(from), reference: number });
             }
         }
     }
-    for back in &mut backlinks {
-        back.sort();
-        back.dedup();
-    }
+    backlinks.par_iter_mut().for_each(|back| back.sort());
     backlinks
 }
 
-impl RecordIndex {
-    pub(super) fn new(index: usize) -> Self {
-        Self(index)
-    }
+/// The record that a field names.
+pub(super) fn named_by(
+    records: &[Arc<Record>],
+    targets: &[Vec<Option<Target>>],
+    index: RecordIndex,
+    field: &str,
+) -> Option<RecordIndex> {
+    let Content::Reference(reference) = records.get(index.0)?.decoded.get(field)?.content else { return None };
+    Some(targets.get(index.0)?.get(reference)?.as_ref()?.record)
 }

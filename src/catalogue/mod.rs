@@ -5,10 +5,14 @@
 //! read is silent. Immutable: nothing is filled in later. Nothing here knows a page.
 
 mod index;
+mod inherit;
 mod join;
+mod life;
 mod link;
+mod name;
 mod resolve;
 
-pub use join::{Backlink, Catalogue, RecordIndex, join};
+pub use join::{Around, Backlink, Catalogue, Held, RecordIndex, join};
+pub use life::{Life, window};
 pub use link::{Destination, destination};
 pub use resolve::Target;

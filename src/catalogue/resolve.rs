@@ -1,14 +1,15 @@
-use super::RecordIndex;
 use super::index::Index;
+use super::join::RecordIndex;
 use super::link::{Destination, destination};
 use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, one, respelt};
 use crate::kind::{Kind, Kinds};
 use crate::markdown::Link;
 use crate::record::Record;
 use crate::schema::{Content, Prose, Reference, Target as Declared, slug_help};
-use crate::source::{Place, Source, Sources, Span};
+use crate::source::{Place, Source, Sources};
 use crate::yaml;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,9 @@ pub struct Target {
 }
 
 pub(super) struct Resolver<'a> {
-    pub(super) records: &'a [Record],
+    pub(super) records: &'a [Arc<Record>],
+    /// How many of them are shown; drafts follow.
+    pub(super) published: usize,
     pub(super) index: &'a Index,
     /// Kinds that may have records which could not be read.
     pub(super) incomplete: &'a BTreeSet<usize>,
@@ -44,6 +47,8 @@ enum Nowhere<'n> {
     Kind(&'n str),
     /// It is a record, but of a kind that does not belong here.
     WrongKind { found: usize, wanted: Vec<usize> },
+    /// The record is a draft, and what names it is none.
+    Draft(usize),
 }
 
 /// The name that was probably meant.
@@ -64,10 +69,14 @@ impl Resolver<'_> {
     /// Where the references of a record lead, in their order, and what is wrong with them and with the links in its prose.
     pub(super) fn record(&self, record: &Record) -> (Vec<Option<Target>>, Vec<Diagnostic>) {
         let Some(source) = self.sources.get(&record.path) else { return (Vec::new(), Vec::new()) };
-        let mut diagnostics = self.prose(&record.decoded.prose, Some(source));
+        let is_shown = !record.is_draft || self.published == self.records.len();
+        let mut diagnostics = self.prose(&record.decoded.prose, Some(source), is_shown);
         // A name that an alias stands for is mended where it was written, and there it may be another field's.
         let is_certain = |place: &Place| !yaml::may_be_shared(source.text(), record.anchor.start(), place.span);
-        let mut resolve = |reference: &Reference| match self.reference(record, reference) {
+        let mut resolve = |reference: &Reference| match self
+            .reference(record, reference)
+            .and_then(|target| self.shown(target, is_shown))
+        {
             Ok(target) => Some(target),
             Err(nowhere) => {
                 if !self.is_told_elsewhere(&nowhere) {
@@ -83,19 +92,21 @@ impl Resolver<'_> {
     }
 
     /// What is wrong with the links in prose.
-    pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>) -> Vec<Diagnostic> {
+    pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>, is_shown: bool) -> Vec<Diagnostic> {
         let Some(source) = source else { return Vec::new() };
         let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
         let mut faults = links.filter_map(|(prose, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
-                Destination::Record { kind, name, .. } => self.named(vec![kind], name).err()?,
+                Destination::Record { kind, name, .. } => {
+                    self.named(vec![kind], name).and_then(|target| self.shown(target, is_shown)).err()?
+                }
                 Destination::Nothing { scheme } => Nowhere::Kind(scheme),
-                Destination::Outside | Destination::Path => return None,
+                Destination::Outside | Destination::Path | Destination::Own { .. } => return None,
             };
             (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, prose, link))
         });
         let diagnostic = |(nowhere, prose, link): (Nowhere<'_>, &Prose, &Link)| {
-            self.diagnostic(&nowhere, &link.destination, place_in(prose, link.range.clone(), source))
+            self.diagnostic(&nowhere, &link.destination, prose.place(link.range.clone(), source))
         };
         let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).map(diagnostic).collect();
         let more = faults.count();
@@ -116,6 +127,11 @@ impl Resolver<'_> {
             Nowhere::WrongKind { wanted, .. } => wanted.is_empty(),
             _ => false,
         }
+    }
+
+    /// A target, where readers see it as well as what names it.
+    fn shown<'n>(&self, target: Target, is_shown: bool) -> Result<Target, Nowhere<'n>> {
+        if is_shown && target.record.0 >= self.published { Err(Nowhere::Draft(target.record.0)) } else { Ok(target) }
     }
 
     fn reference<'n>(&self, record: &'n Record, reference: &'n Reference) -> Result<Target, Nowhere<'n>> {
@@ -139,7 +155,7 @@ impl Resolver<'_> {
                     _ => Vec::new(),
                 };
                 if known.contains(&&*reference.written) || record.is_faulty {
-                    Ok(Target { record: RecordIndex::new(own), part: Some(reference.written.clone()) })
+                    Ok(Target { record: RecordIndex(own), part: Some(reference.written.clone()) })
                 } else {
                     Err(Nowhere::Own { known, part: &reference.written })
                 }
@@ -174,7 +190,7 @@ impl Resolver<'_> {
         };
         match part {
             Some(part) if !is_there(part) => Err(Nowhere::Part { record: index, part }),
-            part => Ok(Target { record: RecordIndex::new(index), part: part.map(Into::into) }),
+            part => Ok(Target { record: RecordIndex(index), part: part.map(Into::into) }),
         }
     }
 
@@ -201,6 +217,15 @@ impl Resolver<'_> {
                         .note(format!("the kinds are {}", listed(self.kinds.names()))),
                 }
             }
+            Nowhere::Draft(record) => {
+                let title = self.records.get(*record).map(|record| record.title()).unwrap_or_default();
+                let fault = Diagnostic::new(Code::DraftReference, place, format!("{title} is a draft and is not shown"));
+                let fault = fault.help("take the reference out, or publish the draft: take `draft: true` out of it");
+                match self.records.get(*record).and_then(|record| Some((record, self.sources.get(&record.path)?))) {
+                    Some((record, source)) => fault.also(source.at(record.anchor), "the draft"),
+                    None => fault,
+                }
+            }
             Nowhere::WrongKind { found, wanted } => {
                 let (found, wanted) = (one(&self.noun(*found)), one(&self.nouns(wanted)));
                 let fault = Diagnostic::new(
@@ -224,7 +249,7 @@ impl Resolver<'_> {
         match nearest(slug, of_kinds.clone().map(|record| &*record.slug)) {
             Some(near) => {
                 let title =
-                    of_kinds.clone().find(|record| *record.slug == *near).map(Record::title).unwrap_or_default();
+                    of_kinds.clone().find(|record| *record.slug == *near).map(|record| record.title()).unwrap_or_default();
                 let near = Near::of(slug, near, of_kinds.map(|record| &*record.slug));
                 let (meant, fix) = self.renamed(&fault.primary.place, written, (behind_kind(written), slug), near);
                 fault.help(format!("write `{meant}` for {title}")).fix(fix)
@@ -295,11 +320,4 @@ fn behind_kind(written: &str) -> usize {
 
 fn slug_and_part(name: &str) -> (&str, Option<&str>) {
     name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)))
-}
-
-/// The place in the file of a range of a text in Markdown.
-fn place_in(prose: &Prose, range: std::ops::Range<usize>, source: &Source) -> Place {
-    let start = yaml::source_offset(source.text(), &prose.node, range.start);
-    let end = yaml::source_offset(source.text(), &prose.node, range.end);
-    source.at(Span::new(source.text(), start..end))
 }

@@ -1,1 +1,83 @@
-//! The rules over the whole catalogue, one file each.
+//! What can be said only of the whole catalogue, one file for each check.
+//!
+//! A check looks at what the stages before it made and says what is wrong; it changes nothing. What is wrong with a file
+//! alone has been said where the file was read.
+
+mod figure;
+mod fresh;
+mod link;
+mod series;
+mod source;
+
+use crate::catalogue::{Catalogue, RecordIndex};
+use crate::config::Site;
+use crate::date::Day;
+use crate::diagnostic::Diagnostic;
+use crate::kind::{Kind, Kinds};
+use crate::record::Record;
+use crate::route::Routes;
+use crate::source::{Place, Sources, Span};
+use rayon::prelude::*;
+
+/// What is checked.
+#[derive(Clone, Copy)]
+pub struct Checked<'a> {
+    /// The site's own file.
+    pub site: &'a Site,
+    /// The kinds.
+    pub kinds: &'a Kinds,
+    /// The records.
+    pub catalogue: &'a Catalogue,
+    /// The pages' paths.
+    pub routes: &'a Routes,
+    /// The files.
+    pub sources: &'a Sources,
+    /// The day for which the site is built.
+    pub as_of: Day,
+}
+
+/// One record of what is checked.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    all: Checked<'a>,
+    index: RecordIndex,
+    record: &'a Record,
+    kind: &'a Kind,
+}
+
+/// The checks of a record, one after another.
+const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 5] =
+    [figure::check, fresh::check, link::check, series::check, source::check];
+
+/// Checks a catalogue, on all cores.
+#[must_use]
+pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
+    let subjects: Vec<Subject<'_>> = checked.catalogue.all().filter_map(|(index, record)| checked.subject(index, record)).collect();
+    let of_record = |subject: &Subject<'_>| {
+        let mut diagnostics = Vec::new();
+        CHECKS.iter().for_each(|check| check(*subject, &mut diagnostics));
+        diagnostics
+    };
+    let mut diagnostics: Vec<Diagnostic> = subjects.par_iter().flat_map_iter(of_record).collect();
+    diagnostics.extend(link::site(checked));
+    diagnostics
+}
+
+impl<'a> Checked<'a> {
+    fn subject(self, index: RecordIndex, record: &'a Record) -> Option<Subject<'a>> {
+        let kind = self.kinds.get(record.kind)?;
+        (!record.is_faulty).then_some(Subject { all: self, index, record, kind })
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// A place in the file of the record.
+    fn at(self, span: Span) -> Place {
+        Place { path: self.record.path.clone(), span }
+    }
+
+    /// Another record.
+    fn other(self, index: RecordIndex) -> Option<Self> {
+        self.all.subject(index, self.all.catalogue.get(index)?)
+    }
+}

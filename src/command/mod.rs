@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 when all is well, 1 for faults in the content, 2 when the machine or the command line is at fault.
 
+mod day;
 mod explain;
 mod site;
 mod terminal;
@@ -61,6 +62,12 @@ struct SiteArguments {
     /// The folder of the site: the one that holds `content`
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     site: PathBuf,
+    /// The day for which the site is made, such as 2024-09-01; today unless told
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
     /// How faults are shown
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,

@@ -1,3 +1,4 @@
+use super::day::options;
 use super::terminal::Terminal;
 use super::{FAULTS, Format, REFUSED, SiteArguments};
 use crate::diagnostic::{Counts, Diagnostic, render};
@@ -91,10 +92,9 @@ fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
 }
 
 fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<(Output, Sources), u8> {
-    match disk::read(&site.site) {
-        Ok(sources) => Ok((pages(analyse(&sources), &sources), sources)),
-        Err(fault) => Err(refuse(&fault, terminal)),
-    }
+    let sources = disk::read(&site.site).map_err(|fault| refuse(&fault, terminal))?;
+    let options = options(site, &sources).map_err(|fault| refuse(&fault, terminal))?;
+    Ok((pages(analyse(&sources, options), &sources), sources))
 }
 
 /// Every file of the site; where it has faults, these are told.

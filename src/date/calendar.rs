@@ -4,7 +4,7 @@ use crate::diagnostic::listed;
 use std::collections::BTreeMap;
 
 /// What the names mean that a site's authors use for times.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// Month and day.
     academic_year_start: (i8, i8),
@@ -49,7 +49,7 @@ pub struct NamedPeriodText {
 }
 
 /// An event that a relative time is told from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventText {
     /// What authors write: `match-confirmed`.
     pub slug: String,

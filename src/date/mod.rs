@@ -19,7 +19,7 @@ mod window;
 mod zone;
 
 pub use academic_year::AcademicYear;
-pub use amount::{Amount, Bound, Figure};
+pub use amount::{Amount, Bound, Figure, THOUSANDTHS};
 pub use calendar::{Calendar, CalendarPart, CalendarText, EventText, NamedPeriodText, TermText};
 pub use day::Day;
 pub use flaw::{Flaw, FlawKind};

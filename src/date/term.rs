@@ -22,7 +22,7 @@ pub struct TermOrder {
 }
 
 /// A term that a calendar lists, without its year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TermName {
     pub(super) slug: Box<str>,
     pub(super) title: Box<str>,

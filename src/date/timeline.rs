@@ -33,6 +33,21 @@ impl State {
         Self::ClosingSoon,
         Self::Open,
     ];
+
+    /// Its name, as kinds and views write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::NotKnown => "not_known",
+            Self::RunningOn => "running_on",
+            Self::Closed => "closed",
+            Self::Upcoming => "upcoming",
+            Self::Unconfirmed => "unconfirmed",
+            Self::ClosingSoon => "closing_soon",
+            Self::Open => "open",
+        }
+    }
 }
 
 /// What a record says about its time.

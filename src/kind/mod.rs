@@ -4,11 +4,14 @@
 //! gets the same answer as a misspelt field. A file that is broken still names a kind: records of it are known to exist.
 //! Nothing here knows a record.
 
+mod across;
 mod builtin;
 mod path;
 mod read;
+mod role;
 pub mod rule;
 
 pub use builtin::site;
 pub use path::Address;
-pub use read::{FOLDER, Kind, Kinds, read};
+pub use read::{FOLDER, Kind, Kinds, Memo, read};
+pub use role::{Comparison, Glossary, Lifecycle, Roles, STATE, Versions};

@@ -1,6 +1,8 @@
-use super::builtin;
 use super::path::Address;
+use super::role::{self, Roles};
 use super::rule::Rule;
+use super::{across, builtin};
+use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Context, Declared, Decoded, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
@@ -54,10 +56,10 @@ pub struct Kind {
     pub place: Place,
     /// What its records look like; `None` where its file is broken.
     pub schema: Option<Schema>,
+    /// What its fields are good for.
+    pub roles: Roles,
     /// What has to hold for its records.
     pub rules: Vec<Rule>,
-    /// The field in which its records say for whom they are.
-    pub audience: Option<Box<str>>,
 }
 
 impl Kind {
@@ -102,9 +104,25 @@ impl Kinds {
     }
 }
 
-/// Reads all kinds of a site.
+/// The kinds that were read before, with the files that they were read from.
+#[derive(Debug, Default)]
+pub struct Memo(Option<(Vec<Source>, Arc<Kinds>, Vec<Diagnostic>)>);
+
+/// Reads all kinds of a site; where no file has changed since `memo`, the same ones again.
 #[must_use]
-pub fn read(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
+pub fn read(sources: &Sources, memo: Memo) -> (Arc<Kinds>, Memo, Vec<Diagnostic>) {
+    let files: Vec<Source> = sources.below(FOLDER).cloned().collect();
+    let (kinds, diagnostics) = match memo.0 {
+        Some((read, kinds, diagnostics)) if read == files => (kinds, diagnostics),
+        _ => {
+            let (kinds, diagnostics) = read_all(sources);
+            (Arc::new(kinds), diagnostics)
+        }
+    };
+    (kinds.clone(), Memo(Some((files, kinds, diagnostics.clone()))), diagnostics)
+}
+
+fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut files: Vec<(&Source, Option<Node>)> = Vec::new();
     for source in sources.below(FOLDER) {
@@ -123,12 +141,16 @@ pub fn read(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
         let file = File { source, name, names: &names, shared, shared_is_broken };
         kind(file, node.as_ref(), &mut diagnostics)
     });
-    (Kinds(kinds.collect()), diagnostics)
+    let kinds = Kinds(kinds.collect());
+    diagnostics.extend(across::check(&kinds));
+    (kinds, diagnostics)
 }
 
 /// The definitions that all kinds share.
 fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
-    let context = Context { source, noun: "file", anchor: Span::first(), reasons: Reasons::None };
+    let calendar = Calendar::default();
+    let context =
+        Context { source, noun: "file", anchor: Span::first(), reasons: Reasons::None, calendar: &calendar, inherit: None };
     diagnostics.extend(walk(builtin::shared(), node, context).1);
     Some(Scope { source, defs: Some(definitions(node)?) })
 }
@@ -152,11 +174,19 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         address: Address::Pages(format!("/{}/", file.name).into()),
         place: file.source.at(Span::first()),
         schema: None,
+        roles: Roles::default(),
         rules: Vec::new(),
-        audience: None,
     };
     let Some(node) = node else { return kind };
-    let context = Context { source: file.source, noun: "kind", anchor: Span::first(), reasons: Reasons::None };
+    let calendar = Calendar::default();
+    let context = Context {
+        source: file.source,
+        noun: "kind",
+        anchor: Span::first(),
+        reasons: Reasons::None,
+        calendar: &calendar,
+        inherit: None,
+    };
     let (decoded, faults) = walk(builtin::kind(), node, context);
     diagnostics.extend(faults);
     let text = |name: &str| decoded.text(name).map(str::to_owned);
@@ -169,6 +199,11 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
     if let Some(schema) = node.as_mapping().and_then(|mapping| mapping.get("schema")).and_then(Node::as_mapping) {
         // Without fields every field of every record would be a fault.
         kind.schema = schema.get("properties").map(|_| schema_of(file, schema, diagnostics));
+    }
+    if let Some(schema) = &kind.schema {
+        let (roles, faults) = role::read(&decoded, schema, file.name, file.source);
+        kind.roles = roles;
+        diagnostics.extend(faults);
     }
     kind
 }

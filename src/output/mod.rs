@@ -8,7 +8,7 @@ pub mod write;
 use crate::diagnostic::{Code, Counts, Diagnostic, in_order};
 use crate::page::{self, Site};
 use crate::route::{self, Owner};
-use crate::source::Span;
+use crate::source::{Source, Sources, Span};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ enum Recipe {
     Page { path: String, owner: Owner },
     /// From the theme, as it is.
     Asset(String),
+    /// A file of the author, as it is.
+    Copy(Source),
 }
 
 /// The bytes of a file, or the fault of the template that should have made them.
@@ -41,10 +43,14 @@ pub struct Output {
 impl Output {
     /// Every file of a site, none of them made yet; `diagnostics` are those of its content.
     #[must_use]
-    pub fn new(site: Site, theme: Theme, diagnostics: Vec<Diagnostic>) -> Self {
+    pub fn new(site: Site, theme: Theme, sources: &Sources, diagnostics: Vec<Diagnostic>) -> Self {
         let pages =
             site.routes.iter().map(|(path, owner)| (route::file(path), Recipe::Page { path: path.to_owned(), owner }));
-        let mut recipes: BTreeMap<String, Recipe> = pages.collect();
+        let copies = site
+            .routes
+            .files()
+            .filter_map(|(path, source)| Some((route::file(path), Recipe::Copy(sources.get(source)?.clone()))));
+        let mut recipes: BTreeMap<String, Recipe> = pages.chain(copies).collect();
         let mut diagnostics = [diagnostics, theme.diagnostics.clone()].concat();
         for (path, source) in theme.assets() {
             match recipes.entry(route::file(&path)) {
@@ -109,6 +115,7 @@ impl Output {
     fn make(&self, recipe: &Recipe) -> Bytes {
         match recipe {
             Recipe::Page { path, owner } => self.theme.render(&page::view(&self.site, path, *owner)),
+            Recipe::Copy(source) => Ok(source.bytes().to_vec()),
             Recipe::Asset(path) => {
                 let file = self.theme.assets().find(|(asset, _)| asset == path);
                 Ok(file.map(|(_, file)| file.bytes().to_vec()).unwrap_or_default())

@@ -1,11 +1,13 @@
-use super::record::record;
+use super::record::{record, state};
 use super::value::{Frame, prose};
 use super::view::{Entry, Home, Index, LinkView, List, NotFound, RecordView, SiteView};
 use crate::catalogue::{Catalogue, Target};
 use crate::config;
+use crate::date::Day;
 use crate::kind::{Address, Kind, Kinds};
 use crate::route::{self, Owner, Routes};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What pages are made from.
 #[derive(Debug)]
@@ -13,11 +15,13 @@ pub struct Site {
     /// The site's own file.
     pub config: config::Site,
     /// The kinds.
-    pub kinds: Kinds,
+    pub kinds: Arc<Kinds>,
     /// The records.
     pub catalogue: Catalogue,
     /// The pages' paths.
     pub routes: Routes,
+    /// The day for which the site is made.
+    pub as_of: Day,
 }
 
 /// What a template sees of one page, as `page`.
@@ -76,7 +80,7 @@ pub fn site(site: &Site) -> SiteView {
             .config
             .decoded
             .prose("footer")
-            .map(|footer| prose(site, footer, frame("footer_")))
+            .map(|footer| prose(site, None, footer, frame("footer_")))
             .unwrap_or_default(),
     }
 }
@@ -100,7 +104,7 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
 }
 
 fn home(site: &Site) -> Content {
-    let body = site.config.decoded.prose("home").map(|home| prose(site, home, frame("home_"))).unwrap_or_default();
+    let body = site.config.decoded.prose("home").map(|home| prose(site, None, home, frame("home_"))).unwrap_or_default();
     let list = |kind: &usize| {
         let link = list_link(site.kinds.get(*kind)?)?;
         let count = site.catalogue.of_kind(*kind).count();
@@ -128,9 +132,8 @@ fn index(site: &Site, kind: usize) -> Index {
             Address::Pages(_) => {
                 let url = route::url(&Target { record: of_kind, part: None }, &site.catalogue, &site.kinds);
                 let link = LinkView::plain(listed.title().to_owned(), url);
-                index
-                    .records
-                    .push(Entry { link, summary: listed.decoded.text("summary").unwrap_or_default().to_owned() });
+                let summary = listed.decoded.text("summary").unwrap_or_default().to_owned();
+                index.records.push(Entry { link, summary, state: state(site, found, of_kind) });
             }
         }
     }

@@ -1,13 +1,17 @@
+use super::backlink::backlinks;
 use super::make::{Site, list_link};
 use super::value::{Shown, prose, value};
-use super::view::{Group, LinkView, RecordView, Row, Section};
-use crate::catalogue::{RecordIndex, Target};
+use super::view::{LinkView, RecordView, Row, Section, StateView};
+use crate::catalogue::RecordIndex;
 use crate::kind::{Address, Kind};
 use crate::route;
-use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value, readable};
+use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
 
 /// Fields that have a place of their own on every page, so that no row shows them again.
 const SHOWN_APART: [&str; 2] = ["title", "summary"];
+
+/// Fields about how a record is kept, which tell readers nothing.
+const NOT_SHOWN: [&str; 4] = ["redirect_from", "review", "draft", "lang"];
 
 /// The deepest heading there is.
 const DEEPEST: u8 = 6;
@@ -19,6 +23,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         summary: String::new(),
         anchor: String::new(),
         kind: LinkView::plain(String::new(), String::new()),
+        state: None,
         rows: Vec::new(),
         sections: Vec::new(),
         backlinks: backlinks(site, index),
@@ -27,6 +32,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     let Some(kind) = site.kinds.get(record.kind) else { return view };
     view.title = record.title().to_owned();
     view.summary = record.decoded.text("summary").unwrap_or_default().to_owned();
+    view.state = state(site, kind, index);
     view.kind = list_link(kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
     let level = match kind.address {
         Address::Pages(_) => 2,
@@ -44,6 +50,19 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         (view.rows, view.sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
     }
     view
+}
+
+/// What the record's days make of it on the day for which the site is made.
+pub(super) fn state(site: &Site, kind: &Kind, index: RecordIndex) -> Option<StateView> {
+    let life = site.catalogue.life(index)?;
+    let state = life.timeline.as_ref()?.state_on(site.as_of);
+    let lifecycle = kind.roles.lifecycle.as_ref()?;
+    let is_replaced = life.replaced_from.is_some_and(|day| day <= site.as_of);
+    Some(StateView {
+        name: state.name().to_owned(),
+        words: lifecycle.words(state.name()),
+        replaced: is_replaced.then(|| lifecycle.words("replaced")).unwrap_or_default(),
+    })
 }
 
 /// Where sections go.
@@ -65,34 +84,56 @@ fn prefix(kind: &Kind, slug: &str) -> String {
 fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part: &str) -> (Vec<Row>, Vec<Section>) {
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for property in properties {
-        let Some(member) = members.iter().find(|member| *member.name == *property.name) else { continue };
-        // An unknown summary has no other place, and neither has one that is no text.
-        if SHOWN_APART.contains(&&*property.name) && member.value.as_text().is_some() {
-            continue;
-        }
-        match section(placed, property, member, part) {
-            Some(section) => sections.push(section),
-            None => rows.push(Row {
-                name: property.name.to_string(),
-                label: property.label(),
-                value: value(placed.shown, &property.declaration, &member.value),
-            }),
+        let own = members.iter().find(|member| *member.name == *property.name);
+        match own.map(|member| (placed, &member.value)).or_else(|| taken(placed, property, part)) {
+            Some((placed, value)) => field(placed, property, value, part, (&mut rows, &mut sections)),
+            None => {}
         }
     }
     (rows, sections)
 }
 
+fn field(
+    placed: Placed<'_>,
+    property: &Property,
+    value: &Value,
+    part: &str,
+    (rows, sections): (&mut Vec<Row>, &mut Vec<Section>),
+) {
+    // An unknown summary has no other place, and neither has one that is no text.
+    if NOT_SHOWN.contains(&&*property.name) || (SHOWN_APART.contains(&&*property.name) && value.as_text().is_some()) {
+        return;
+    }
+    match section(placed, property, value, part) {
+        Some(section) => sections.push(section),
+        None => rows.push(Row {
+            name: property.name.to_string(),
+            label: property.label(),
+            value: self::value(placed.shown, &property.declaration, value),
+        }),
+    }
+}
+
+/// A field that the record takes from another one, with the record that its references and texts belong to.
+fn taken<'a>(placed: Placed<'a>, property: &Property, part: &str) -> Option<(Placed<'a>, &'a Value)> {
+    let Shown { site, index, .. } = placed.shown;
+    site.catalogue.parent(index).filter(|_| part.is_empty())?;
+    let held = site.catalogue.field(index, &property.name, &site.kinds)?;
+    let record = site.catalogue.get(held.by)?;
+    Some((Placed { shown: Shown { record, index: held.by, ..placed.shown }, ..placed }, held.value))
+}
+
 /// A long field as a section; `None` for a short one.
-fn section(placed: Placed<'_>, property: &Property, member: &Member, part: &str) -> Option<Section> {
+fn section(placed: Placed<'_>, property: &Property, value: &Value, part: &str) -> Option<Section> {
     let shown = placed.shown;
     // No slug and no heading's fragment has an underscore, so that these are told from both.
     let around = if part.is_empty() { String::new() } else { format!("{}_", route::part_anchor(part)) };
     let anchor = format!("{}{around}{}_", placed.shown.prefix, property.name.replace('_', "-"));
     let mut section = empty(property.label(), anchor, placed.level);
-    match &member.value.content {
+    match &value.content {
         Content::Prose(index) => {
             let found = shown.record.decoded.prose.get(*index)?;
-            section.body = prose(shown.site, found, shown.frame(*index, deeper(placed.level)));
+            section.body = prose(shown.site, Some(shown.index), found, shown.frame(*index, deeper(placed.level)));
         }
         Content::Parts(parts) => {
             let Shape::Parts(declaration) = shown.schema.shape(property.declaration.shape) else { return None };
@@ -100,11 +141,11 @@ fn section(placed: Placed<'_>, property: &Property, member: &Member, part: &str)
             section.sections = parts.iter().map(|part| part_section(placed, declaration, part)).collect();
         }
         Content::List(items) if items.iter().any(|item| matches!(item.content, Content::Object(_))) => {
-            section.values.push(value(shown, &property.declaration, &member.value));
+            section.values.push(self::value(shown, &property.declaration, value));
         }
         // A sentence with what belongs to it is too long for a row.
         Content::Object(members) if members.iter().any(|member| &*member.name == "text") => {
-            section.values.push(value(shown, &property.declaration, &member.value));
+            section.values.push(self::value(shown, &property.declaration, value));
         }
         _ => return None,
     }
@@ -140,20 +181,4 @@ fn empty(title: String, anchor: String, level: u8) -> Section {
 
 fn deeper(level: u8) -> u8 {
     (level + 1).min(DEEPEST)
-}
-
-/// The records that name this one, in groups.
-fn backlinks(site: &Site, index: RecordIndex) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for back in site.catalogue.backlinks(index) {
-        let Some(from) = site.catalogue.get(back.from) else { continue };
-        let target = Target { record: back.from, part: None };
-        let link = LinkView::plain(from.title().to_owned(), route::url(&target, &site.catalogue, &site.kinds));
-        let title = readable(&back.name);
-        match groups.last_mut().filter(|group| group.title == title) {
-            Some(group) => group.links.push(link),
-            None => groups.push(Group { title, links: vec![link] }),
-        }
-    }
-    groups
 }

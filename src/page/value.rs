@@ -4,7 +4,7 @@ use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::markdown::{self, Rendering};
 use crate::record::Record;
 use crate::route;
-use crate::schema::{Content, Declaration, Format, Member, Part, Prose, Schema, Shape, Unknown, Value, readable};
+use crate::schema::{Content, Declaration, Format, Member, Prose, Schema, Shape, Unknown, Value, readable};
 
 /// A record whose values are shown.
 #[derive(Clone, Copy)]
@@ -38,6 +38,10 @@ pub(super) fn value(shown: Shown<'_>, declaration: &Declaration, value: &Value) 
         Content::Boolean(false) => text("No"),
         Content::Integer(number) => text(number.to_string()),
         Content::Number(number) => text(number.to_string()),
+        Content::Period(period) => text(&*period.words),
+        Content::Term(term) => text(&*term.words),
+        Content::Relative(relative) => text(&*relative.words),
+        Content::Amount(amount) => text(&*amount.written),
         Content::Text(written) => match shape {
             Shape::Choice(choices) => {
                 let choice = choices.iter().find(|choice| *choice.value == **written);
@@ -49,7 +53,9 @@ pub(super) fn value(shown: Shown<'_>, declaration: &Declaration, value: &Value) 
             _ => text(&**written),
         },
         Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
-            Some(found) => ValueView::Html { html: prose(shown.site, found, shown.frame(*index, DEEP)) },
+            Some(found) => {
+                ValueView::Html { html: prose(shown.site, Some(shown.index), found, shown.frame(*index, DEEP)) }
+            }
             None => text(""),
         },
         Content::Reference(index) => reference(shown, *index),
@@ -115,29 +121,60 @@ pub(super) struct Frame<'a> {
     pub(super) name: &'a str,
 }
 
-/// A text in Markdown as HTML.
-pub(super) fn prose(site: &Site, prose: &Prose, frame: Frame<'_>) -> String {
-    let address = |written: &str| {
-        let Destination::Record { kind, name, fragment } = destination(written, &site.kinds) else { return None };
-        let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
-        let target = Target { record: site.catalogue.find(kind, slug)?, part: part.map(Into::into) };
-        Some(match fragment {
-            Some(fragment) => route::heading_url(target.record, fragment, &site.catalogue, &site.kinds),
-            None => route::url(&target, &site.catalogue, &site.kinds),
-        })
-    };
-    let inserted = |written: &str| {
-        let Destination::Record { kind, name, .. } = destination(written, &site.kinds) else { return None };
-        let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
-        let record = site.catalogue.get(site.catalogue.find(kind, slug)?)?;
-        match part {
-            Some(part) => record.decoded.part(part).map(Part::title),
-            None => Some(record.title().to_owned()),
-        }
-    };
+/// A text in Markdown as HTML; `owner` is the record that it belongs to.
+pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, frame: Frame<'_>) -> String {
     let Frame { top_level, prefix, name } = frame;
+    let address = |written: &str| match destination(written, &site.kinds) {
+        Destination::Record { kind, name, fragment, .. } => {
+            let target = named(site, kind, name)?;
+            Some(match fragment {
+                Some(fragment) => route::heading_url(target.record, fragment, &site.catalogue, &site.kinds),
+                None => route::url(&target, &site.catalogue, &site.kinds),
+            })
+        }
+        // Where several records share a page, a heading's fragment begins with the record's own.
+        Destination::Path => written.strip_prefix('#').map(|fragment| format!("#{prefix}{fragment}")),
+        _ => None,
+    };
+    let inserted = |written: &str| match destination(written, &site.kinds) {
+        Destination::Own { field } => field_words(site, owner?, field),
+        Destination::Record { kind, name, field: Some(field), .. } => {
+            field_words(site, named(site, kind, name)?.record, field)
+        }
+        Destination::Record { kind, name, field: None, .. } => {
+            let target = named(site, kind, name)?;
+            let record = site.catalogue.get(target.record)?;
+            let day = owner.and_then(|owner| site.catalogue.day_of(owner, &site.kinds)).unwrap_or(site.as_of);
+            Some(match target.part.as_deref().and_then(|path| record.decoded.part(path)) {
+                Some(part) => part.title(),
+                None => site.catalogue.name_on(target.record, day).to_owned(),
+            })
+        }
+        _ => None,
+    };
     let rendering = Rendering { top_level, prefix, name, address: &address, inserted: &inserted };
     markdown::html(prose.text(), &prose.outline, &rendering)
+}
+
+/// The record or part that a link names.
+fn named(site: &Site, kind: usize, name: &str) -> Option<Target> {
+    let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
+    Some(Target { record: site.catalogue.find(kind, slug)?, part: part.map(Into::into) })
+}
+
+/// The words of a field that holds one value.
+fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
+    let held = site.catalogue.value_at(index, path, &site.kinds)?;
+    let schema = site.kinds.get(site.catalogue.get(held.by)?.kind)?.schema.as_ref()?;
+    let names = path.split('.');
+    let declaration = schema.declaration_at(names)?;
+    let shown = Shown { site, schema, record: site.catalogue.get(held.by)?, index: held.by, prefix: "", names: &[] };
+    match value(shown, declaration, held.value) {
+        ValueView::Text { text } => Some(text),
+        ValueView::Link(link) => Some(link.text),
+        ValueView::Unknown { words, .. } => Some(words),
+        ValueView::Html { .. } | ValueView::List { .. } | ValueView::Rows { .. } => None,
+    }
 }
 
 fn reference(shown: Shown<'_>, index: usize) -> ValueView {

@@ -57,6 +57,8 @@ pub struct Entry {
     pub link: LinkView,
     /// The field `summary`; may be empty.
     pub summary: String,
+    /// What its days make of it.
+    pub state: Option<StateView>,
 }
 
 /// A record.
@@ -70,6 +72,8 @@ pub struct RecordView {
     pub anchor: String,
     /// The list of its kind; its address is empty where there is none.
     pub kind: LinkView,
+    /// What its days make of it; none where its kind has no lifecycle.
+    pub state: Option<StateView>,
     /// Short fields, in the order of the schema.
     pub rows: Vec<Row>,
     /// Prose, parts and lists of objects, in the order of the schema.
@@ -100,7 +104,7 @@ pub struct Section {
 }
 
 /// A short field.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Row {
     /// The name of the field.
     pub name: String,
@@ -111,7 +115,7 @@ pub struct Row {
 }
 
 /// A value; `is` tells which.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "lowercase")]
 pub enum ValueView {
     /// Words.
@@ -172,7 +176,29 @@ pub struct Group {
     /// The reason, made readable.
     pub title: String,
     /// The records.
-    pub links: Vec<LinkView>,
+    pub entries: Vec<Back>,
+}
+
+/// A record that names this one.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Back {
+    /// The record.
+    pub link: LinkView,
+    /// The part of it that does.
+    pub part: Option<LinkView>,
+    /// What it says beside the name.
+    pub rows: Vec<Row>,
+}
+
+/// What the days of a record make of it.
+#[derive(Debug, Serialize)]
+pub struct StateView {
+    /// Which state, as a name that does not change: `closing_soon`.
+    pub name: String,
+    /// What readers see.
+    pub words: String,
+    /// What readers see where a newer record stands in its place; else empty.
+    pub replaced: String,
 }
 
 /// The page for addresses that lead nowhere.

@@ -6,6 +6,8 @@
 //! record.
 
 mod front_matter;
+mod memo;
 mod read;
 
-pub use read::{Record, Records, read};
+pub use memo::Memo;
+pub use read::{Record, Records, STATIC, read};

@@ -1,4 +1,5 @@
 use super::front_matter::{split, with_body};
+use super::memo::Memo;
 use crate::config::{self, Site};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
 use crate::kind::{self, Kind, Kinds};
@@ -7,6 +8,10 @@ use crate::source::{Source, SourcePath, Sources, Span};
 use crate::yaml::{self, Node, Parsed, Value};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Where files lie that go to the site as they are.
+pub const STATIC: &str = "content/static/";
 
 /// What an author wrote about one thing.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub struct Record {
     pub decoded: Decoded,
     /// Whether its text could not be read, so that nothing but its id is known.
     pub is_faulty: bool,
+    /// Whether it is not to be shown yet.
+    pub is_draft: bool,
 }
 
 impl Record {
@@ -37,28 +44,33 @@ impl Record {
 #[derive(Debug, Default)]
 pub struct Records {
     /// The records.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// The kinds of which a whole list could not be read: which records they have is not known.
     pub incomplete: BTreeSet<usize>,
 }
 
-/// Reads all records of a site.
+/// Reads all records of a site. A file that is as it was in `memo` is not read again.
 #[must_use]
-pub fn read(sources: &Sources, kinds: &Kinds, site: &Site) -> (Records, Vec<Diagnostic>) {
-    let files: Vec<&Source> = sources.below("content/").filter(|source| !is_ours(source.path())).collect();
-    let read: Vec<_> = files.into_par_iter().map(|source| Reader { source, kinds, site }.read()).collect();
+pub fn read(sources: &Sources, kinds: &Arc<Kinds>, site: &Site, memo: Memo) -> (Records, Memo, Vec<Diagnostic>) {
+    let memo = memo.under(kinds, site);
+    let files: Vec<&Source> = sources.below("content/").filter(|source| is_of_record(source.path())).collect();
+    let read = |source: &Source| match memo.of(source) {
+        Some(outcome) => outcome,
+        None => Arc::new(Reader { source, kinds, site }.read()),
+    };
+    let outcomes: Vec<Arc<Outcome>> = files.par_iter().map(|source| read(source)).collect();
     let (mut records, mut diagnostics) = (Records::default(), Vec::new());
-    for outcome in read {
-        records.records.extend(outcome.records);
+    for outcome in &outcomes {
+        records.records.extend(outcome.records.iter().cloned());
         records.incomplete.extend(outcome.incomplete);
-        diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(outcome.diagnostics.iter().cloned());
     }
-    (records, diagnostics)
+    (records, memo.with(files.into_iter().cloned().zip(outcomes)), diagnostics)
 }
 
-/// What stands at the top of `content/` besides records.
-fn is_ours(path: &str) -> bool {
-    path == config::FILE || path.starts_with(kind::FOLDER)
+/// Whether a file at a path should hold records.
+fn is_of_record(path: &str) -> bool {
+    path != config::FILE && !path.starts_with(kind::FOLDER) && !path.starts_with(STATIC)
 }
 
 #[derive(Clone, Copy)]
@@ -69,9 +81,9 @@ struct Reader<'a> {
 }
 
 /// What was read of one file.
-#[derive(Default)]
-struct Outcome {
-    records: Vec<Record>,
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    records: Vec<Arc<Record>>,
     /// The kind whose list this is, where it could not be read.
     incomplete: Option<usize>,
     diagnostics: Vec<Diagnostic>,
@@ -103,7 +115,7 @@ impl Reader<'_> {
         let (node, mut diagnostics) = self.tree(form);
         let (record, faults) = self.record(index, kind, slug, Span::first(), node.as_ref());
         diagnostics.extend(faults);
-        Outcome { records: record.into_iter().collect(), incomplete: None, diagnostics }
+        Outcome { records: record.into_iter().map(Arc::new).collect(), incomplete: None, diagnostics }
     }
 
     /// The tree of a file; `None` where it is broken.
@@ -143,7 +155,7 @@ impl Reader<'_> {
         };
         for entry in &mapping.0 {
             let (record, faults) = self.record(index, kind, &entry.key.text, entry.key.span, Some(&entry.value));
-            outcome.records.extend(record);
+            outcome.records.extend(record.map(Arc::new));
             outcome.diagnostics.extend(faults);
         }
         outcome
@@ -180,6 +192,7 @@ impl Reader<'_> {
             anchor,
             decoded: Decoded::default(),
             is_faulty: true,
+            is_draft: false,
         };
         if let Some(help) = slug_help(slug) {
             let fault =
@@ -192,9 +205,17 @@ impl Reader<'_> {
         let nothing = Node { span: node.span, ..Node::nothing() };
         let node = if matches!(node.value, Value::Null) { &nothing } else { node };
         let noun = kind.noun();
-        let context = Context { source: self.source, noun: &noun, anchor, reasons: self.site.reasons() };
+        let context = Context {
+            source: self.source,
+            noun: &noun,
+            anchor,
+            reasons: self.site.reasons(),
+            calendar: &self.site.calendar,
+            inherit: kind.roles.inherit.as_deref(),
+        };
         let (decoded, diagnostics) = walk(schema, node, context);
         record.is_faulty = node.as_mapping().is_none();
+        record.is_draft = decoded.is_true("draft");
         record.decoded = decoded;
         (Some(record), diagnostics)
     }

@@ -1,4 +1,4 @@
-use crate::source::Span;
+use crate::source::{Place, Span};
 use std::sync::Arc;
 
 /// What `to` declares.
@@ -8,6 +8,8 @@ pub struct Targets {
     pub to: Target,
     /// The name of the way back.
     pub backlinks: Option<Arc<str>>,
+    /// Where that is named; where `to` stands if it is not.
+    pub place: Place,
 }
 
 /// Where a reference leads.
@@ -28,4 +30,6 @@ pub struct Reference {
     pub written: Box<str>,
     /// Where it stands, without quotation marks.
     pub span: Span,
+    /// The path of the part that it stands in; empty outside parts.
+    pub part: Box<str>,
 }

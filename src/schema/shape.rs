@@ -6,6 +6,8 @@ use std::sync::Arc;
 pub struct Schema {
     pub(super) shapes: Vec<Shape>,
     pub(super) root: ShapeId,
+    /// How many fields of a whole record the kind itself declares; those of every record follow.
+    pub(super) own: usize,
     pub(super) constraints: Constraints,
 }
 
@@ -91,12 +93,33 @@ pub enum Format {
     Email,
     /// An address on the web.
     Uri,
+    /// How much, as people write it: `up to £10,000`.
+    Amount,
+    /// A day: `2021-09-02`.
+    Date,
+    /// A day, a month, a year, or another stretch of time.
+    Period,
+    /// `2021-22`
+    AcademicYear,
+    /// `autumn-2021`
+    Term,
+    /// `within 2 weeks after match-confirmed`
+    Relative,
 }
 
 impl Format {
     /// Every format with its name in a schema.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("markdown", Self::Markdown), ("email", Self::Email), ("uri", Self::Uri)];
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("markdown", Self::Markdown),
+        ("email", Self::Email),
+        ("uri", Self::Uri),
+        ("amount", Self::Amount),
+        ("date", Self::Date),
+        ("period", Self::Period),
+        ("academic-year", Self::AcademicYear),
+        ("term", Self::Term),
+        ("relative", Self::Relative),
+    ];
 
     /// The format of this name.
     #[must_use]
@@ -116,6 +139,20 @@ impl Schema {
     #[must_use]
     pub fn shape(&self, id: ShapeId) -> &Shape {
         self.shapes.get(id.0).unwrap_or(&Shape::Any)
+    }
+
+    /// The fields that the kind itself declares.
+    #[must_use]
+    pub fn own_properties(&self) -> &[Property] {
+        self.properties().get(..self.own).unwrap_or_default()
+    }
+
+    /// Everything that a field of it may refer to.
+    pub fn references(&self) -> impl Iterator<Item = &Targets> {
+        self.shapes.iter().filter_map(|shape| match shape {
+            Shape::Reference(targets) => Some(&**targets),
+            _ => None,
+        })
     }
 
     /// The fields of a whole record.

@@ -1,7 +1,7 @@
 //! Values that nobody can give: `{unknown: reason, note: …}`.
 
 use super::walk::{Reasons, Spot, Walker, unquoted};
-use super::{Content, Declaration, Shape, Unknown, Value, mend};
+use super::{Content, Declaration, Format, Shape, Unknown, Value, mend};
 use crate::diagnostic::{Certainty, Code, listed, nearest, respelt};
 use crate::yaml::{Entry, Node};
 
@@ -25,7 +25,7 @@ impl Walker<'_> {
             return None;
         }
         self.check_reason(reason)?;
-        let mut note = None;
+        let (mut note, mut by) = (None, None);
         for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
             let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, ..spot };
             match &*entry.key.text {
@@ -34,15 +34,23 @@ impl Walker<'_> {
                     Some(text) => note = Some(text.into()),
                     None => self.report_wrong_type(&Shape::Text(None), &entry.value, spot),
                 },
+                "by" => {
+                    let period = Shape::Text(Some(Format::Period));
+                    if let Some(Value { content: Content::Period(period), .. }) =
+                        self.content(&period, &entry.value, spot)
+                    {
+                        by = Some(period);
+                    }
+                }
                 other => {
                     let message = format!("beside `unknown` there is no field `{other}`");
                     let fault = self.fault(Code::UnknownField, entry.key.span, message);
-                    self.diagnostics.push(fault.help("write `note`, or take it out"));
+                    self.diagnostics.push(fault.help("write `note`, or `by` for a day on which it was certainly so, or take it out"));
                 }
             }
         }
         let reason = reason.value.as_text()?.into();
-        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note }) })
+        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note, by }) })
     }
 
     fn check_reason(&mut self, reason: &Entry) -> Option<()> {

@@ -1,7 +1,10 @@
 use super::{Reference, readable};
+use crate::date::{Amount, Period, Relative, Term};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::Outline;
-use crate::source::Span;
-use crate::yaml::Node;
+use crate::source::{Place, Source, Span};
+use crate::yaml::{self, Node};
+use std::ops::Range;
 
 /// A value as its schema understands it.
 #[derive(Clone, Debug)]
@@ -25,6 +28,14 @@ pub enum Content {
     Number(f64),
     /// Text, also that of a choice.
     Text(Box<str>),
+    /// A day, a month, a year, an academic year, or a stretch of time with a name.
+    Period(Box<Period>),
+    /// A term, which has an order and no days.
+    Term(Box<Term>),
+    /// A time limit that counts from an event.
+    Relative(Box<Relative>),
+    /// How much, as people write it.
+    Amount(Box<Amount>),
     /// Which of [`Decoded::prose`].
     Prose(usize),
     /// Which of [`Decoded::references`].
@@ -44,6 +55,8 @@ pub struct Unknown {
     pub reason: Box<str>,
     /// What else there is to say.
     pub note: Option<Box<str>>,
+    /// For an end that nobody can date: when it was certainly so.
+    pub by: Option<Box<Period>>,
 }
 
 /// A named value.
@@ -51,6 +64,8 @@ pub struct Unknown {
 pub struct Member {
     /// The name.
     pub name: Box<str>,
+    /// Where it stands.
+    pub name_span: Span,
     /// The value.
     pub value: Value,
 }
@@ -75,6 +90,24 @@ pub struct Prose {
     pub outline: Outline,
 }
 
+/// Something in a text that a field could hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub what: Mentioned,
+}
+
+/// What a text mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mentioned {
+    /// How much of something.
+    Amount(Box<Amount>),
+    /// An e-mail address.
+    Address(Box<str>),
+}
+
 /// What a walk found.
 #[derive(Clone, Debug, Default)]
 pub struct Decoded {
@@ -86,6 +119,10 @@ pub struct Decoded {
     pub prose: Vec<Prose>,
     /// The path and the place of every part, in the order of the walk.
     pub parts: Vec<(Box<str>, Span)>,
+    /// Amounts and addresses that stand in its texts.
+    pub mentions: Vec<Mention>,
+    /// Fields that are required and may be taken from another record, with what is to be said where they are not.
+    pub missing: Vec<(Box<str>, Diagnostic)>,
 }
 
 impl Decoded {
@@ -99,6 +136,12 @@ impl Decoded {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_text)
+    }
+
+    /// Whether a field says yes.
+    #[must_use]
+    pub fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| matches!(value.content, Content::Boolean(true)))
     }
 
     /// The Markdown of a field.
@@ -123,14 +166,28 @@ impl Prose {
     pub fn text(&self) -> &str {
         self.node.as_text().unwrap_or_default()
     }
+
+    /// The place in its file of a range of the text, which is read again for it: for diagnostics alone.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>, source: &Source) -> Place {
+        let start = yaml::source_offset(source.text(), &self.node, range.start);
+        let end = yaml::source_offset(source.text(), &self.node, range.end);
+        source.place(start..end)
+    }
 }
 
 impl Part {
+    /// Its name among the parts beside it.
+    #[must_use]
+    pub fn slug(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
     /// What people call it: its field `title`, else its slug made readable.
     #[must_use]
     pub fn title(&self) -> String {
         let title = self.value.get("title").and_then(Value::as_text);
-        title.map_or_else(|| readable(self.path.rsplit('/').next().unwrap_or(&self.path)), str::to_owned)
+        title.map_or_else(|| readable(self.slug()), str::to_owned)
     }
 }
 
@@ -140,6 +197,15 @@ impl Value {
     pub fn as_text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The period, where it is one.
+    #[must_use]
+    pub fn as_period(&self) -> Option<&Period> {
+        match &self.content {
+            Content::Period(period) => Some(period),
             _ => None,
         }
     }

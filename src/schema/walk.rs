@@ -3,7 +3,8 @@ use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
     slug_help,
 };
-use super::{format, mend};
+use super::{format, mend, mention, typed};
+use crate::date::Calendar;
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
 use crate::source::{Place, Source, Span};
@@ -21,6 +22,10 @@ pub struct Context<'a> {
     pub anchor: Span,
     /// What may be the reason in `{unknown: reason}`.
     pub reasons: Reasons<'a>,
+    /// What periods, terms and events there are.
+    pub calendar: &'a Calendar,
+    /// The field that names a record from which absent fields are taken.
+    pub inherit: Option<&'a str>,
 }
 
 /// The reasons for which a value may be unknown.
@@ -93,11 +98,17 @@ impl Walker<'_> {
         self.content(self.schema.shape(declaration.shape), node, spot)
     }
 
-    fn content(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) -> Option<Value> {
+    pub(super) fn content(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) -> Option<Value> {
         use yaml::Value as Tree;
         let content = match (shape, &node.value) {
             (_, Tree::Unreadable) => return None,
             (Shape::Any, _) => return Some(anything(node)),
+            // A year is written as a number.
+            (Shape::Text(Some(format @ Format::Period)), Tree::Integer(_)) => {
+                let written = self.context.source.text().get(node.span.range()).unwrap_or_default();
+                let scalar = Scalar { text: written.into(), style: Style::Plain };
+                self.text(Some(*format), node, &scalar)?
+            }
             (Shape::Text(_), Tree::Text(scalar)) if scalar.text.trim().is_empty() => {
                 self.report_no_value(spot);
                 return None;
@@ -120,6 +131,7 @@ impl Walker<'_> {
                     targets: targets.clone(),
                     written: scalar.text.clone(),
                     span: unquoted(node),
+                    part: spot.part.into(),
                 });
                 Content::Reference(self.decoded.references.len() - 1)
             }
@@ -142,7 +154,7 @@ impl Walker<'_> {
                 Some(property) => {
                     let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
                     let value = self.value(&property.declaration, &entry.value, spot);
-                    members.extend(value.map(|value| Member { name: name.into(), value }));
+                    members.extend(value.map(|value| Member { name: name.into(), name_span: entry.key.span, value }));
                 }
                 None => {
                     let near = self.report_unknown_field(entry, entries, properties, spot);
@@ -151,6 +163,8 @@ impl Walker<'_> {
                 }
             }
         }
+        let inherits = spot.name.is_none()
+            && self.context.inherit.is_some_and(|field| entries.iter().any(|entry| *entry.key.text == *field));
         for name in missing {
             let declaration =
                 properties.iter().find(|property| *property.name == *name).map(|property| &property.declaration);
@@ -158,7 +172,12 @@ impl Walker<'_> {
                 declaration.and_then(|declaration| declaration.description.as_deref().or(declaration.title.as_deref()));
             let fault = self.fault(Code::MissingField, spot.anchor, format!("{} has no `{name}`", self.whole(spot)));
             let hint = hint.map(|hint| format!(" ({hint})")).unwrap_or_default();
-            self.diagnostics.push(fault.help(format!("add a line `{name}: …`{hint}")));
+            let fault = fault.help(format!("add a line `{name}: …`{hint}"));
+            if inherits {
+                self.decoded.missing.push((name.into(), fault));
+            } else {
+                self.diagnostics.push(fault);
+            }
         }
         members
     }
@@ -172,7 +191,7 @@ impl Walker<'_> {
                 return None;
             }
             let value = self.value(values, &entry.value, Spot { name: Some(name), anchor, ..spot })?;
-            Some(Member { name: name.into(), value })
+            Some(Member { name: name.into(), name_span: anchor, value })
         };
         entries.iter().filter_map(member).collect()
     }
@@ -214,8 +233,18 @@ impl Walker<'_> {
 
     fn text(&mut self, format: Option<Format>, node: &Node, scalar: &Scalar) -> Option<Content> {
         if format == Some(Format::Markdown) {
-            self.decoded.prose.push(Prose { node: node.clone(), outline: Outline::of(&scalar.text) });
+            let outline = Outline::of(&scalar.text);
+            self.decoded.mentions.extend(mention::in_prose(node, &outline, self.context.source));
+            self.decoded.prose.push(Prose { node: node.clone(), outline });
             return Some(Content::Prose(self.decoded.prose.len() - 1));
+        }
+        match format.and_then(|format| typed::read(format, &scalar.text, self.context.calendar)) {
+            Some(Ok(content)) => return Some(content),
+            Some(Err(flaw)) => {
+                self.diagnostics.push(typed::fault(&flaw, node, self.context.source));
+                return None;
+            }
+            None => {}
         }
         if let Some(flaw) = format.and_then(|format| format::check(format, &scalar.text)) {
             let whole = self.context.source.text();
@@ -225,6 +254,9 @@ impl Walker<'_> {
             let fix = mend::address(format, node, scalar, self.context.source);
             self.diagnostics.push(fault.help(flaw.help).fix(fix));
             return None;
+        }
+        if format.is_none() && scalar.text.contains('@') {
+            self.decoded.mentions.extend(mention::in_text(node, self.context.source));
         }
         Some(Content::Text(scalar.text.clone()))
     }
@@ -373,7 +405,11 @@ fn anything(node: &Node) -> Value {
         yaml::Value::Text(scalar) => Content::Text(scalar.text.clone()),
         yaml::Value::Sequence(items) => Content::List(items.iter().map(anything).collect()),
         yaml::Value::Mapping(mapping) => {
-            let member = |entry: &Entry| Member { name: entry.key.text.clone(), value: anything(&entry.value) };
+            let member = |entry: &Entry| Member {
+                name: entry.key.text.clone(),
+                name_span: entry.key.span,
+                value: anything(&entry.value),
+            };
             Content::Object(mapping.0.iter().map(member).collect())
         }
     };

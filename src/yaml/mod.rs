@@ -28,7 +28,7 @@ mod tree;
 mod write;
 
 pub use file::{not_utf_8, parse_file};
-pub use parse::{Parsed, parse};
+pub use parse::{DEPTH, Parsed, parse};
 pub use scalar::source_offset;
 pub use shared::may_be_shared;
 pub use tree::{Entry, Key, Mapping, Node, Scalar, Style, Value};

@@ -7,7 +7,7 @@ use granit_parser::{Options, Parser};
 
 /// How deep lists and mappings may be nested. A record is five or six deep, a schema perhaps fifteen; everything that
 /// walks a tree calls itself once a level, and a hundred levels fit into the smallest stack.
-pub(super) const DEPTH: usize = 100;
+pub const DEPTH: usize = 100;
 
 /// How many keys and values a file may hold. The largest list that anyone keeps, ten thousand records of forty fields,
 /// has 800,000; a million cost some 100 MB and half a second, and a file of 16 MiB could hold eight.

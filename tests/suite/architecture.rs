@@ -75,8 +75,8 @@ fn a_package_has_one_door() {
     let mut wrong = Vec::new();
     for file in files() {
         for (package, door) in DOORS {
-            let named = |name: &&String| name.split("::").next() == Some(package);
-            if file.module != door && file.names.iter().any(|name| named(&name)) {
+            let named = |name: &&String| name.split("::").next() == Some(*package);
+            if file.module != *door && file.names.iter().any(|name| named(&name)) {
                 wrong.push(format!("{} names `{package}`, whose door is `{door}`", file.path));
             }
         }

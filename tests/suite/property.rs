@@ -1,6 +1,6 @@
 //! What holds for every site.
 
-use crate::fixture::{self, blocks, check, sources};
+use crate::fixture::{self, blocks, check, options, sources};
 use fingerpost::diagnostic::{Code, Diagnostic, in_order, nearest};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::route;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 fn made(sources: &Sources, threads: usize) -> Vec<(String, Vec<u8>)> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    pool.install(|| render(analyse(sources), sources).all().expect("the site is sound"))
+    pool.install(|| render(analyse(sources, options()), sources).all().expect("the site is sound"))
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn the_bytes_do_not_depend_on_the_number_of_threads() {
 #[test]
 fn one_file_made_alone_is_as_it_is_among_all() {
     let sources = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let output = render(analyse(&sources), &sources);
+    let output = render(analyse(&sources, options()), &sources);
     let all = output.all().unwrap();
     assert!(output.files().eq(all.iter().map(|(file, _)| file.as_str())));
     for (file, bytes) in all {

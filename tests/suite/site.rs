@@ -1,6 +1,6 @@
 //! Whole sites against whole trees: a file that is missing fails, and so does one that nothing makes.
 
-use crate::fixture::compare;
+use crate::fixture::{compare, options};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::source::disk;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ fn sites_make_the_trees_that_they_should() {
     assert!(!folders.is_empty());
     for folder in folders {
         let sources = disk::read(&folder).unwrap();
-        let made = render(analyse(&sources), &sources)
+        let made = render(analyse(&sources, options()), &sources)
             .all()
             .unwrap_or_else(|faults| panic!("{}: {faults:#?}", folder.display()));
         let expected = folder.join("expected");

@@ -6,6 +6,9 @@ mod unit;
 use super::Flaw;
 use std::ops::Range;
 
+/// What an amount counts in: thousandths, so that the figures people write are whole numbers.
+pub const THOUSANDTHS: i64 = 1000;
+
 /// How much of something, as a person writes it: `up to £10,000`, `8 to 12 days`, `£600 per day`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {

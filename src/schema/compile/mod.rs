@@ -110,6 +110,7 @@ impl<'a> Compiler<'a> {
         let root = self.reserve();
         let (shape, mut assertion) = self.object(self.declared.schema, self.declared.scope);
         assertion.extend(self.constraints(self.declared.schema, self.declared.scope));
+        let own = if let Shape::Object { properties, .. } = &shape { properties.len() } else { 0 };
         let shape = match self.declared.common {
             Some((common, scope)) => self.add_common(shape, &mut assertion, common, scope),
             None => shape,
@@ -117,7 +118,7 @@ impl<'a> Compiler<'a> {
         self.put(root, shape);
         self.check_own_targets(root);
         let constraints = Constraints::new(assertion, std::mem::take(&mut self.asserted))?;
-        Some(Schema { shapes: std::mem::take(&mut self.shapes), root, constraints })
+        Some(Schema { shapes: std::mem::take(&mut self.shapes), root, own, constraints })
     }
 
     /// The constraints that cannot be used, each found by trying it alone.

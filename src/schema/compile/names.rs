@@ -45,10 +45,11 @@ impl<'a> Compiler<'a> {
             self.diagnostics.push(fault.help("write `to: kind` or `to: [kind, kind]`"));
         }
         let backlinks = text(mapping, "backlinks").map(Into::into);
+        let place = scope.source.at(mapping.get("backlinks").unwrap_or(to).span);
         if let [name] = names.as_slice()
             && let Some(field) = name.as_text().and_then(|name| name.strip_prefix('.'))
         {
-            return Targets { to: Target::Own(field.into()), backlinks };
+            return Targets { to: Target::Own(field.into()), backlinks, place };
         }
         let mut kinds = Vec::new();
         for (name, node) in names.iter().filter_map(|node| Some((node.as_text()?, *node))) {
@@ -64,7 +65,7 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        Targets { to: Target::Kinds(kinds), backlinks }
+        Targets { to: Target::Kinds(kinds), backlinks, place }
     }
 
     pub(super) fn reference(&mut self, reference: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {

@@ -1,7 +1,12 @@
 //! `content/site.yaml` → [`Site`]: what the site is called, what stands on its first page, and its words for what nobody
 //! knows. It is checked by a built-in kind, like every other file.
 
-use crate::diagnostic::{Code, Counts, Diagnostic, nearest};
+mod time;
+
+pub use time::{UTC, time_zone_of as time_zone};
+
+use crate::date::{Calendar, Patience};
+use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
 use crate::kind::{self, Kinds};
 use crate::schema::{Content, Context, Decoded, Reasons, walk};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
@@ -11,7 +16,7 @@ use crate::yaml;
 pub const FILE: &str = "content/site.yaml";
 
 /// What `content/site.yaml` says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Its fields; the home page and the footer are Markdown with links to records.
     pub decoded: Decoded,
@@ -20,6 +25,32 @@ pub struct Site {
     /// The reasons for which a value may be unknown; `None` where the file could not be read as it was meant, so that
     /// any reason may be one of them.
     pub reasons: Option<Vec<Box<str>>>,
+    /// What names for times mean.
+    pub calendar: Calendar,
+    /// Where midnight is meant, as in the time zone database.
+    pub time_zone: Box<str>,
+    /// How long the site waits before it says that something closes soon, or is no longer confirmed.
+    pub patience: Patience,
+    /// For how many days what was confirmed is trusted, where the site asks for that to be checked.
+    pub confirmed_for: Option<i32>,
+    /// How much each check weighs.
+    pub levels: Levels,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        let (patience, _, _) = time::patience(&Decoded::default(), &Source::new(FILE, ""));
+        Self {
+            decoded: Decoded::default(),
+            navigation: Vec::new(),
+            reasons: None,
+            calendar: Calendar::default(),
+            time_zone: UTC.into(),
+            patience,
+            confirmed_for: None,
+            levels: Levels::default(),
+        }
+    }
 }
 
 impl Site {
@@ -69,7 +100,9 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         None if diagnostics.is_empty() => yaml::Node::nothing(),
         None => return (Site::default(), diagnostics),
     };
-    let context = Context { source, noun: "site", anchor: Span::first(), reasons: Reasons::None };
+    let calendar = Calendar::default();
+    let context =
+        Context { source, noun: "site", anchor: Span::first(), reasons: Reasons::None, calendar: &calendar, inherit: None };
     let (decoded, faults) = walk(kind::site(), &node, context);
     diagnostics.extend(faults);
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
@@ -78,7 +111,37 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     // Where a faulty file lists none, the list may be what is misspelt.
     let is_known = decoded.get("unknown").is_some() || Counts::of(&diagnostics).errors == 0;
     let reasons = is_known.then_some(reasons);
-    (Site { decoded, navigation, reasons }, diagnostics)
+    let (calendar, of_calendar) = time::calendar(&decoded, source);
+    let (time_zone, of_zone) = time::time_zone(&decoded, source);
+    let (patience, confirmed_for, of_patience) = time::patience(&decoded, source);
+    let (levels, of_levels) = levels(&decoded, source);
+    diagnostics.extend(of_calendar.into_iter().chain(of_zone).chain(of_patience).chain(of_levels));
+    let site = Site { decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, levels };
+    (site, diagnostics)
+}
+
+/// How much each check weighs on this site.
+fn levels(decoded: &Decoded, source: &Source) -> (Levels, Vec<Diagnostic>) {
+    let (mut levels, mut diagnostics) = (Levels::default(), Vec::new());
+    for member in decoded.get("levels").map(crate::schema::Value::members).unwrap_or_default() {
+        let at = |span: Span, message: String| Diagnostic::new(Code::WrongValue, source.at(span), message);
+        match Levels::parse(&member.name, member.value.as_text().unwrap_or_default()) {
+            Ok((code, level)) => levels.set(code, level),
+            Err(LevelFault::NoCode(name, near)) => diagnostics.push(
+                at(member.name_span, format!("there is no check `{name}`"))
+                    .help_with_name(near, "run `fingerpost explain` for a list of all checks"),
+            ),
+            Err(LevelFault::Fixed(code)) => diagnostics.push(
+                at(member.name_span, format!("`{code}` is always an error: without it no site can be made"))
+                    .help("take the line out"),
+            ),
+            Err(LevelFault::NoLevel(level, near)) => diagnostics.push(
+                at(member.value.span, format!("there is no level `{level}`"))
+                    .help_with_name(near, "write `off`, `note`, `warning` or `error`"),
+            ),
+        }
+    }
+    (levels, diagnostics)
 }
 
 fn navigation(decoded: &Decoded, kinds: &Kinds, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {

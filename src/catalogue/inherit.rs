@@ -1,0 +1,74 @@
+//! Fields that a record leaves out and takes from another one of its kind.
+
+use super::join::{Held, RecordIndex, named_by};
+use super::resolve::Target;
+use crate::diagnostic::Diagnostic;
+use crate::kind::Kinds;
+use crate::record::Record;
+use crate::schema::Content;
+use std::sync::Arc;
+
+/// The fields of every record that are taken over with those that the kind declares: what is known of the one is known
+/// of the other, while names, addresses and history are a record's own.
+const TAKEN: [&str; 3] = ["confirmed", "withdrawn", "sources"];
+
+/// How many records may stand between one and the last from which it takes something: an option of an option of a
+/// programme is two.
+const GENERATIONS: usize = 16;
+
+/// For each record the one from which it takes what it leaves out.
+pub(super) fn parents(
+    records: &[Arc<Record>],
+    targets: &[Vec<Option<Target>>],
+    kinds: &Kinds,
+) -> Vec<Option<RecordIndex>> {
+    let parent = |index: usize| {
+        let field = kinds.get(records.get(index)?.kind)?.roles.inherit.as_deref()?;
+        named_by(records, targets, RecordIndex(index), field)
+    };
+    (0..records.len()).map(parent).collect()
+}
+
+/// A field of a record: its own, or the nearest that it takes from another.
+pub(super) fn field<'a>(
+    records: &'a [Arc<Record>],
+    parents: &[Option<RecordIndex>],
+    kinds: &Kinds,
+    index: RecordIndex,
+    name: &str,
+) -> Option<Held<'a>> {
+    let own = |at: RecordIndex| Some(Held { value: records.get(at.0)?.decoded.get(name)?, by: at });
+    if let Some(held) = own(index) {
+        return Some(held);
+    }
+    let mut parent = parents.get(index.0).copied().flatten()?;
+    let schema = kinds.get(records.get(index.0)?.kind)?.schema.as_ref()?;
+    if !TAKEN.contains(&name) && !schema.own_properties().iter().any(|property| *property.name == *name) {
+        return None;
+    }
+    for _ in 0..GENERATIONS {
+        if let Some(held) = own(parent) {
+            // Parts and headings have addresses on their own page, and a text reads on from its title.
+            let is_taken = !matches!(held.value.content, Content::Parts(_) | Content::Prose(_));
+            return is_taken.then_some(held);
+        }
+        parent = parents.get(parent.0).copied().flatten()?;
+    }
+    None
+}
+
+/// Required fields that a record neither has nor takes from another.
+pub(super) fn missing(records: &[Arc<Record>], parents: &[Option<RecordIndex>], kinds: &Kinds) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (index, record) in records.iter().enumerate().filter(|(_, record)| !record.decoded.missing.is_empty()) {
+        let parent = parents.get(index).copied().flatten().and_then(|parent| records.get(parent.0));
+        // Of a record that is not there, or could not be read, nobody knows what it would have given.
+        if parent.is_none_or(|parent| parent.is_faulty) {
+            continue;
+        }
+        let is_missing = |name: &str| field(records, parents, kinds, RecordIndex(index), name).is_none();
+        let missing = record.decoded.missing.iter().filter(|(name, _)| is_missing(name));
+        diagnostics.extend(missing.map(|(_, fault)| fault.clone()));
+    }
+    diagnostics
+}

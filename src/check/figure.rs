@@ -1,0 +1,61 @@
+//! `loose-figure`: an amount in a text, or an e-mail address, that no field of the record holds, nor one of a record that
+//! it refers to. It would be forgotten when the fact changes.
+
+use super::Subject;
+use crate::date::Amount;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::schema::{Content, Member, Mentioned, Value};
+
+pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for mention in &subject.record.decoded.mentions {
+        if is_held(subject, &mention.what) {
+            continue;
+        }
+        let place = subject.at(mention.span);
+        diagnostics.push(match &mention.what {
+            Mentioned::Amount(amount) => {
+                Diagnostic::new(Code::LooseFigure, place, format!("no field holds `{}`, which stands in this text", amount.written))
+                    .help("write it in a field of its own, and print it here with `[](?field)`")
+            }
+            Mentioned::Address(address) => {
+                let message = format!("no field holds the address `{address}`, which stands in this text");
+                let mut fault = Diagnostic::new(Code::LooseFigure, place, message);
+                // A letter to a wrong address goes astray, while a wrong amount can be looked up.
+                fault.severity = Severity::Error;
+                fault.help("write it in a field of the format `email`, of this record or of one that it names")
+            }
+        });
+    }
+}
+
+/// Whether a field of the record holds it, or of a record that it names or takes fields from.
+fn is_held(subject: Subject<'_>, what: &Mentioned) -> bool {
+    let catalogue = subject.all.catalogue;
+    let named = (0..subject.record.decoded.references.len())
+        .filter_map(|reference| catalogue.target(subject.index, reference))
+        .map(|target| target.record);
+    let others = named.chain(catalogue.parent(subject.index)).filter_map(|index| catalogue.get(index));
+    let mut records = std::iter::once(subject.record).chain(others);
+    records.any(|record| record.decoded.fields.iter().any(|member| holds(member, what)))
+}
+
+fn holds(member: &Member, what: &Mentioned) -> bool {
+    value_holds(&member.value, what)
+}
+
+fn value_holds(value: &Value, what: &Mentioned) -> bool {
+    match (&value.content, what) {
+        (Content::Amount(amount), Mentioned::Amount(mentioned)) => is_same(amount, mentioned),
+        (Content::Relative(relative), Mentioned::Amount(mentioned)) => is_same(&relative.amount, mentioned),
+        (Content::Text(text), Mentioned::Address(address)) => text.eq_ignore_ascii_case(address),
+        (Content::List(items), _) => items.iter().any(|item| value_holds(item, what)),
+        (Content::Object(members), _) => members.iter().any(|member| holds(member, what)),
+        (Content::Parts(parts), _) => parts.iter().any(|part| value_holds(&part.value, what)),
+        _ => false,
+    }
+}
+
+/// Whether a text speaks of an amount: by the same figure, or by one end of a range.
+fn is_same(held: &Amount, mentioned: &Amount) -> bool {
+    held.is_same_figure(mentioned)
+}

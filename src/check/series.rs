@@ -1,0 +1,105 @@
+//! Records that follow on one another: `reference-loop`, `version-fork`, `version-overlap`.
+
+use super::Subject;
+use crate::catalogue::RecordIndex;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Shape, Target};
+
+/// The field that makes a taxonomy of the records of one kind.
+const PARENT: &str = "parent";
+
+/// The field that names the older version.
+const REPLACES: &str = "replaces";
+
+pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let fields = [Some(REPLACES), subject.kind.roles.inherit.as_deref(), is_taxonomy(subject).then_some(PARENT)];
+    for field in fields.into_iter().flatten() {
+        diagnostics.extend(circle(subject, field));
+    }
+    if let Some(versions) = &subject.kind.roles.versions {
+        if !versions.forks {
+            diagnostics.extend(fork(subject));
+        }
+        diagnostics.extend(overlap(subject));
+    }
+}
+
+/// Whether the kind has a field `parent` that names records of the same kind.
+fn is_taxonomy(subject: Subject<'_>) -> bool {
+    let Some(schema) = &subject.kind.schema else { return false };
+    let Ok(declaration) = schema.field(PARENT) else { return false };
+    let is_own = |kinds: &[std::sync::Arc<str>]| kinds.contains(&subject.kind.name);
+    matches!(schema.shape(declaration.shape), Shape::Reference(targets) if matches!(&targets.to, Target::Kinds(kinds) if is_own(kinds)))
+}
+
+/// A chain of records that comes back to its beginning. Told once, at the record that comes first.
+fn circle(subject: Subject<'_>, field: &str) -> Option<Diagnostic> {
+    let next = |index: RecordIndex| subject.all.catalogue.named_by(index, field);
+    let mut chain = vec![subject.index];
+    while let Some(at) = next(*chain.last()?) {
+        if at == subject.index {
+            break;
+        }
+        // The circle is further on and is told there, or told already.
+        if at < subject.index || chain.contains(&at) {
+            return None;
+        }
+        chain.push(at);
+    }
+    next(*chain.last()?).filter(|last| *last == subject.index)?;
+    let place = subject.at(subject.record.decoded.get(field)?.span);
+    let titles = chain.iter().skip(1).filter_map(|index| subject.all.catalogue.get(*index)).map(|record| record.title());
+    let message = match titles.collect::<Vec<_>>().as_slice() {
+        [] => format!("`{field}` names this very record"),
+        others => format!("`{field}` leads in a circle, by way of {}", others.join(", ")),
+    };
+    let fault = Diagnostic::new(Code::ReferenceLoop, place, message);
+    let other = chain.get(1).and_then(|index| subject.other(*index));
+    let fault = match other.and_then(|other| Some(other.at(other.record.decoded.get(field)?.span))) {
+        Some(place) => fault.also(place, "which goes on here"),
+        None => fault,
+    };
+    Some(fault.help(format!("take `{field}` out of one of them")))
+}
+
+/// Two records that replace the same one. Told at the second.
+fn fork(subject: Subject<'_>) -> Option<Diagnostic> {
+    let catalogue = subject.all.catalogue;
+    let older = catalogue.named_by(subject.index, REPLACES)?;
+    let newer = catalogue.backlinks(older).iter().filter(|back| &*back.name == "replaced_by");
+    let first = newer.map(|back| back.from).find(|from| catalogue.named_by(*from, REPLACES) == Some(older))?;
+    let first = subject.other(first).filter(|first| first.index < subject.index)?;
+    let place = |subject: Subject<'_>| Some(subject.at(subject.record.decoded.get(REPLACES)?.span));
+    let title = catalogue.get(older)?.title();
+    let message = format!("{title} is replaced by two records");
+    let fault = Diagnostic::new(Code::VersionFork, place(subject)?, message).label("the second");
+    Some(fault.also(place(first)?, "the first").help(
+        "let one of them replace the other, or write `versions: {forks: true}` in the kind if both are meant",
+    ))
+}
+
+/// A version in which one could come in before the one that it replaces was over.
+fn overlap(subject: Subject<'_>) -> Option<Diagnostic> {
+    let older = subject.other(subject.all.catalogue.named_by(subject.index, REPLACES)?)?;
+    let (window, place) = entry(subject)?;
+    let (old, old_place) = entry(older)?;
+    let (first, last) = (window.first_day()?, old.last_day()?);
+    if first > last {
+        return None;
+    }
+    let message = format!(
+        "{} opens on {}, before {}, which it replaces, is over on {}",
+        subject.record.title(),
+        first.words(),
+        older.record.title(),
+        last.words()
+    );
+    let fault = Diagnostic::new(Code::VersionOverlap, place, message).also(old_place, "which ends too late");
+    Some(fault.help("correct one of the two"))
+}
+
+fn entry(subject: Subject<'_>) -> Option<(crate::date::Window, crate::source::Place)> {
+    let lifecycle = subject.kind.roles.lifecycle.as_ref()?;
+    let value = subject.record.decoded.get(&lifecycle.entry)?;
+    Some((crate::catalogue::window(Some(value))?, subject.at(value.span)))
+}

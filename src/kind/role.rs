@@ -1,0 +1,265 @@
+//! The roles of a kind: which of its fields the program understands, and as what.
+
+use crate::diagnostic::{Code, Diagnostic, listed, nearest};
+use crate::schema::{Content, Declaration, Decoded, Format, Member, Schema, Shape, Target, Value, readable};
+use crate::source::{Source, Span};
+use std::sync::Arc;
+
+/// A facet that no field holds: the state.
+pub const STATE: &str = "state";
+
+/// What the fields of a kind are good for. All names are those of fields that are there and fit.
+#[derive(Debug, Default)]
+pub struct Roles {
+    /// The field that names the record from which this one takes what it leaves out.
+    pub inherit: Option<Box<str>>,
+    /// From which fields the state follows.
+    pub lifecycle: Option<Lifecycle>,
+    /// Whether records are versions of one another.
+    pub versions: Option<Versions>,
+    /// Paths of the fields by which a list can be narrowed; [`STATE`] is one.
+    pub facets: Vec<Box<str>>,
+    /// For parts, or for the records behind a backlink, the fields to lay side by side.
+    pub compare: Vec<Comparison>,
+    /// The field by which records follow one another.
+    pub sequence: Option<Box<str>>,
+    /// The fields of an entry of the glossary.
+    pub glossary: Option<Glossary>,
+    /// The field whose parts are persons.
+    pub people: Option<Box<str>>,
+    /// The field that says for whom a record is.
+    pub audience: Option<Box<str>>,
+    /// The template of a record's page, and where it is named.
+    pub template: Option<(Box<str>, Span)>,
+    /// How much a word counts in each field, by its path.
+    pub search: Vec<(Box<str>, i64)>,
+    /// Whether every amount and every day needs a source.
+    pub needs_sources: bool,
+}
+
+/// From which fields the state of a record follows.
+#[derive(Debug)]
+pub struct Lifecycle {
+    /// The window in which one can come in.
+    pub entry: Box<str>,
+    /// The window in which it runs for those inside.
+    pub support: Option<Box<str>>,
+    /// The words of states, by their names.
+    pub words: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Lifecycle {
+    /// The words of a state, which is given by its name: those of the kind, else the name made readable.
+    #[must_use]
+    pub fn words(&self, state: &str) -> String {
+        let own = self.words.iter().find(|(name, _)| **name == *state);
+        own.map_or_else(|| readable(state), |(_, words)| words.to_string())
+    }
+}
+
+/// A series of versions.
+#[derive(Debug)]
+pub struct Versions {
+    /// What the series is called.
+    pub title: Option<Box<str>>,
+    /// Whether several records may replace the same one.
+    pub forks: bool,
+}
+
+/// Fields that are laid side by side.
+#[derive(Debug)]
+pub struct Comparison {
+    /// A field of parts, or a backlink.
+    pub of: Box<str>,
+    /// Where it is named.
+    pub span: Span,
+    /// The fields, each with the place of its name.
+    pub fields: Vec<(Box<str>, Span)>,
+}
+
+/// The fields of an entry of the glossary.
+#[derive(Debug)]
+pub struct Glossary {
+    /// The word.
+    pub term: Box<str>,
+    /// What it means.
+    pub meaning: Box<str>,
+    /// What it is short for.
+    pub expansion: Option<Box<str>>,
+}
+
+/// Reads the roles of a kind. What does not fit is reported and left out.
+pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: &Source) -> (Roles, Vec<Diagnostic>) {
+    let mut reader = Reader { decoded, schema, kind, source, diagnostics: Vec::new() };
+    let roles = Roles {
+        inherit: reader.one("inherit", "names one record of this kind", Reader::is_parent),
+        lifecycle: reader.lifecycle(),
+        versions: decoded.get("versions").map(|value| Versions {
+            title: value.get("title").and_then(Value::as_text).map(Into::into),
+            forks: value.get("forks").is_some_and(|value| matches!(value.content, Content::Boolean(true))),
+        }),
+        facets: reader.facets(),
+        compare: reader.compare(),
+        sequence: reader.one("sequence", "holds a number or a day", Reader::has_order),
+        glossary: reader.glossary(),
+        people: reader.one("people", "has parts", |_, shape| matches!(shape, Shape::Parts(_))),
+        audience: reader
+            .one("audience", "has choices", |reader, shape| matches!(reader.schema.item(shape), Shape::Choice(_))),
+        template: reader.template(),
+        search: reader.search(),
+        needs_sources: decoded.text("sources").is_some(),
+    };
+    (roles, reader.diagnostics)
+}
+
+struct Reader<'a> {
+    decoded: &'a Decoded,
+    schema: &'a Schema,
+    kind: &'a Arc<str>,
+    source: &'a Source,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// A role that is the name of one field.
+    fn one(&mut self, role: &str, fact: &str, fits: impl Fn(&Self, &Shape) -> bool) -> Option<Box<str>> {
+        let value = self.decoded.get(role)?;
+        self.fitting(value, role, fact, fits)
+    }
+
+    /// The field that a value names, where it is there and fits.
+    fn fitting(
+        &mut self,
+        value: &'a Value,
+        role: &str,
+        fact: &str,
+        fits: impl Fn(&Self, &Shape) -> bool,
+    ) -> Option<Box<str>> {
+        let name = value.as_text()?;
+        let declaration = self.field(name, value.span)?;
+        if fits(self, self.schema.shape(declaration.shape)) {
+            return Some(name.into());
+        }
+        let message = format!("`{name}` cannot be the field for `{role}`");
+        let fault = Diagnostic::new(Code::WrongValue, self.source.at(value.span), message);
+        self.diagnostics.push(fault.help(format!("name a field that {fact}")));
+        None
+    }
+
+    /// How the field at a path is declared, which stands at a span.
+    fn field(&mut self, path: &str, span: Span) -> Option<&'a Declaration> {
+        let nothing = match self.schema.field(path) {
+            Ok(declaration) => return Some(declaration),
+            Err(nothing) => nothing,
+        };
+        let wrong = path.get(nothing.range.clone()).unwrap_or_default();
+        // A name is plain or in quotation marks, on one line, and has no escapes.
+        let is_quoted = self.source.text().get(span.range()).is_some_and(|text| text.starts_with(['"', '\'']));
+        let start = span.start() + usize::from(is_quoted);
+        let place = self.source.place(start + nothing.range.start..start + nothing.range.end);
+        let known = nothing.known.iter().copied();
+        let otherwise = format!("name one of {}", listed(known.clone()));
+        let fault = Diagnostic::new(Code::UnknownField, place, format!("this kind declares no field `{wrong}` here"));
+        self.diagnostics.push(fault.help_with_name(nearest(wrong, known), otherwise));
+        None
+    }
+
+    fn lifecycle(&mut self) -> Option<Lifecycle> {
+        let value = self.decoded.get("lifecycle")?;
+        let fact = "has `from` and `until`, or `during`, each of the format `period`, `academic-year` or `date`";
+        let support = value.get("support").and_then(|value| self.fitting(value, "support", fact, Reader::is_window));
+        let entry = value.get("entry").and_then(|value| self.fitting(value, "entry", fact, Reader::is_window))?;
+        let words = value.get("words").map(Value::members).unwrap_or_default();
+        let word = |member: &Member| Some((member.name.clone(), member.value.as_text()?.into()));
+        Some(Lifecycle { entry, support, words: words.iter().filter_map(word).collect() })
+    }
+
+    fn facets(&mut self) -> Vec<Box<str>> {
+        let items = self.decoded.get("facets").map(Value::items).unwrap_or_default();
+        let fact = "has choices, names records, is yes or no, or holds one such field";
+        let mut facets = Vec::new();
+        for value in items {
+            if value.as_text() == Some(STATE) && self.schema.field(STATE).is_err() {
+                if self.decoded.get("lifecycle").is_some() {
+                    facets.push(STATE.into());
+                } else {
+                    let message = "without a `lifecycle` no record has a state";
+                    let fault = Diagnostic::new(Code::WrongValue, self.source.at(value.span), message);
+                    self.diagnostics.push(fault.help("add `lifecycle: {entry: …}`, or take `state` out"));
+                }
+            } else {
+                facets.extend(self.fitting(value, "facets", fact, Reader::is_facet));
+            }
+        }
+        facets
+    }
+
+    /// Fields of parts are known here; those behind a backlink only when all kinds are.
+    fn compare(&mut self) -> Vec<Comparison> {
+        let members = self.decoded.get("compare").map(Value::members).unwrap_or_default();
+        let comparison = |member: &Member| Comparison {
+            of: member.name.clone(),
+            span: member.name_span,
+            fields: member
+                .value
+                .items()
+                .iter()
+                .filter_map(|item| Some((item.as_text()?.into(), item.span)))
+                .collect(),
+        };
+        members.iter().map(comparison).collect()
+    }
+
+    fn glossary(&mut self) -> Option<Glossary> {
+        let value = self.decoded.get("glossary")?;
+        let fact = "holds text";
+        let is_text = |reader: &Self, shape: &Shape| matches!(reader.schema.item(shape), Shape::Text(_));
+        let mut field =
+            |name: &str| value.get(name).and_then(|value| self.fitting(value, "glossary", fact, is_text));
+        let (term, meaning, expansion) = (field("term"), field("meaning"), field("expansion"));
+        Some(Glossary { term: term?, meaning: meaning?, expansion })
+    }
+
+    fn template(&mut self) -> Option<(Box<str>, Span)> {
+        let value = self.decoded.get("template")?;
+        Some((value.as_text()?.into(), value.span))
+    }
+
+    fn search(&mut self) -> Vec<(Box<str>, i64)> {
+        let members = self.decoded.get("search").map(Value::members).unwrap_or_default();
+        let weight = |member: &'a Member| match member.value.content {
+            Content::Integer(weight) if self.field(&member.name, member.name_span).is_some() => {
+                Some((member.name.clone(), weight))
+            }
+            _ => None,
+        };
+        members.iter().filter_map(weight).collect()
+    }
+
+    fn is_parent(&self, shape: &Shape) -> bool {
+        matches!(shape, Shape::Reference(targets) if matches!(&targets.to, Target::Kinds(kinds) if kinds == std::slice::from_ref(self.kind)))
+    }
+
+    fn is_window(&self, shape: &Shape) -> bool {
+        let Shape::Object { properties, .. } = shape else { return false };
+        let is_time = |declaration: &Declaration| {
+            use Format::{AcademicYear, Date, Period};
+            matches!(self.schema.shape(declaration.shape), Shape::Text(Some(Period | AcademicYear | Date)))
+        };
+        let mut ends = properties.iter().filter(|property| matches!(&*property.name, "from" | "until" | "during"));
+        let has_one = ends.clone().next().is_some();
+        has_one && ends.all(|property| is_time(&property.declaration))
+    }
+
+    fn is_facet(&self, shape: &Shape) -> bool {
+        let is_one = |shape: &Shape| matches!(shape, Shape::Choice(_) | Shape::Reference(_) | Shape::Boolean);
+        let item = self.schema.item(shape);
+        let fields = self.schema.fields_of(item).iter();
+        is_one(item) || fields.filter(|field| is_one(self.schema.item(self.schema.shape(field.declaration.shape)))).count() == 1
+    }
+
+    fn has_order(&self, shape: &Shape) -> bool {
+        use Format::{AcademicYear, Date, Period, Term};
+        matches!(shape, Shape::Integer | Shape::Number | Shape::Text(Some(AcademicYear | Date | Period | Term)))
+    }
+}
