@@ -1,6 +1,6 @@
 use super::edtf::{self, Stretch};
-use super::{Flaw, mistake};
-use jiff::SignedDuration;
+use super::{AcademicYear, Flaw, mistake};
+use jiff::Span;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -35,8 +35,10 @@ impl Day {
     /// # Errors
     /// What is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        match edtf::stretch(text)? {
-            Some(Stretch::Day(day)) => Ok(day),
+        match edtf::stretch(text) {
+            Ok(Some(Stretch::Day(day))) => Ok(day),
+            // `2021-22` is no month 22.
+            Err(flaw) if AcademicYear::parse(text).is_err() => Err(flaw),
             _ => Err(mistake::day(text)),
         }
     }
@@ -66,7 +68,9 @@ impl Day {
     /// The day so many days later, or earlier; at the ends of the calendar, the first or the last.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self::on(self.0.saturating_add(SignedDuration::from_hours(i64::from(days) * 24)))
+        // More days than the calendar has, and fewer than a `Span` takes. A `SignedDuration` takes too few.
+        const MOST: i32 = 4_000_000;
+        Self::on(self.0.saturating_add(Span::new().days(days.clamp(-MOST, MOST))))
     }
 
     /// How many days later `other` is; negative where it is earlier.

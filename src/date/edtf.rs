@@ -89,7 +89,7 @@ fn day(year: i16, month: i16, day: i16, text: &str) -> Result<Stretch, Flaw> {
         let month = format!("{} {year}", month_name(first.month()));
         let message =
             if day == 0 { "there is no day 0".to_owned() } else { format!("{month} has {} days", last.day_of_month()) };
-        let help = format!("write a day from `{first}` to `{last}`, or the month alone, `{}`", month_text(first));
+        let help = format!("write a day from `{first}` to `{last}`");
         Flaw::impossible(8..10, message, help)
     })
 }

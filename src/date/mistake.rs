@@ -1,8 +1,8 @@
 //! What people write for a day or a period, and what they have to write. The slow way, for a message alone.
 
 use super::academic_year::{self, Shape};
-use super::day::MONTHS;
 use super::edtf::{self, Stretch, month_text};
+use super::reading::{Reading, read};
 use super::{AcademicYear, Calendar, Flaw, term};
 use crate::diagnostic::nearest;
 
@@ -20,17 +20,37 @@ pub(super) fn day(text: &str) -> Flaw {
     }
     match read(text) {
         Reading::Sure(Stretch::Day(day)) => {
-            Flaw::malformed(whole, format!("`{text}` is not written like `2021-09-02`"), HELP).with_fix(day.to_string())
+            let message = if has_letter_for_zero(text) {
+                format!("`{text}` has the letter `O` where a zero belongs")
+            } else {
+                format!("`{text}` is not written like `2021-09-02`")
+            };
+            Flaw::malformed(whole, message, HELP).with_fix(day.to_string())
         }
         Reading::Sure(Stretch::Month(day)) => not_a_day("a month", format!("write the day as well, like `{day}`")),
         Reading::Sure(Stretch::Year(day)) => not_a_day("a year", format!("write month and day as well, like `{day}`")),
         Reading::Either(one, other) => either(text, one, other),
         Reading::Never(flaw) => Flaw { range: whole, ..flaw },
+        Reading::None(None) if let Some(stretch) = vague(text) => {
+            let help = format!("write the day that is meant, like `{}`", stretch.last());
+            Flaw::malformed(whole, format!("`{text}` names no exact day"), help)
+        }
+        Reading::None(None) if is_season(text) => not_a_day("a season", HELP.to_owned()),
         Reading::None(help) => {
-            let help = help.map_or_else(|| HELP.to_owned(), |help| format!("{help}, like `2021-09-02`"));
+            let help = match (help, text.get(..10).and_then(|day| edtf::stretch(day).ok().flatten())) {
+                (Some(help), _) => format!("{help}, like `2021-09-02`"),
+                // A moment, like `2021-09-02T10:00:00Z`.
+                (None, Some(Stretch::Day(day))) => format!("write the day alone, `{day}`"),
+                (None, _) => HELP.to_owned(),
+            };
             Flaw::malformed(whole, format!("`{text}` is no day"), help)
         }
     }
+}
+
+fn has_letter_for_zero(text: &str) -> bool {
+    let is_mixed = |word: &str| word.contains(['o', 'O']) && word.bytes().any(|byte| byte.is_ascii_digit());
+    text.split(|letter: char| !letter.is_alphanumeric()).any(is_mixed)
 }
 
 /// What is wrong with a text that names no period.
@@ -42,6 +62,9 @@ pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
     }
     let message = format!("`{text}` is no period");
     let flaw = |help: String| Flaw::malformed(whole.clone(), message.clone(), help);
+    if text.contains("..") || text.ends_with('/') || text.starts_with('/') {
+        return flaw("leave `from` or `until` out where there is no date".to_owned());
+    }
     if let Some(year) = academic_year::loose(text) {
         return academic(text, year, calendar);
     }
@@ -64,8 +87,9 @@ pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
         let help = format!("write `{}`, and say in a text what is not exact about it", written(stretch));
         return Flaw::malformed(whole, message, help);
     }
-    if text.contains("..") || text.ends_with('/') || text.starts_with('/') {
-        return flaw("leave `from` or `until` out where there is no date".to_owned());
+    if is_season(text) {
+        let message = format!("`{text}` is a season, which has no exact days");
+        return Flaw::malformed(whole, message, "write the months that are meant, like `2021-09/2021-11`");
     }
     match nearest(text, calendar.period_names()) {
         Some(near) => flaw(format!("did you mean `{near}`?")),
@@ -83,7 +107,7 @@ fn academic(text: &str, year: AcademicYear, calendar: &Calendar) -> Flaw {
         return Flaw { help, ..flaw };
     }
     // `2021 to 2022` may be two calendar years; `2021/22` and `2021 to 2022 academic year` may not.
-    let is_sure = text.contains("academic") || text.contains("school") || text.trim().len() == 7;
+    let is_sure = text.contains("academic") || text.contains("school") || text.trim().chars().count() == 7;
     if is_sure {
         return flaw.with_fix(year.written());
     }
@@ -120,6 +144,12 @@ fn interval(text: &str) -> Option<String> {
     })
 }
 
+fn is_season(text: &str) -> bool {
+    const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| SEASONS.iter().any(|season| word.eq_ignore_ascii_case(season)))
+}
+
 /// What follows words like `end of`.
 fn vague(text: &str) -> Option<Stretch> {
     const WORDS: [&str; 20] = [
@@ -149,119 +179,4 @@ fn vague(text: &str) -> Option<Stretch> {
         Reading::Sure(stretch) => Some(stretch),
         _ => None,
     }
-}
-
-/// What a person means by a date.
-enum Reading {
-    /// It can be one date only.
-    Sure(Stretch),
-    /// Days and months may stand in either order.
-    Either(Stretch, Stretch),
-    /// It is a date that the calendar does not have.
-    Never(Flaw),
-    /// Nothing that we can read, and what may help.
-    None(Option<&'static str>),
-}
-
-fn read(text: &str) -> Reading {
-    const FOUR: &str = "write the year with four digits";
-    let text = text.trim();
-    let Some(pieces) = pieces(text) else { return Reading::None(None) };
-    match *pieces.as_slice() {
-        [Piece::Number(day, 1 | 2), Piece::Month(month), Piece::Number(year, 4)]
-        | [Piece::Month(month), Piece::Number(day, 1 | 2), Piece::Number(year, 4)]
-        | [Piece::Number(year, 4), Piece::Number(month, 1 | 2), Piece::Number(day, 1 | 2)]
-        | [Piece::Number(year, 4), Piece::Month(month), Piece::Number(day, 1 | 2)] => date(year, month, Some(day)),
-        [Piece::Month(month), Piece::Number(year, 4)]
-        | [Piece::Number(year, 4), Piece::Month(month)]
-        | [Piece::Number(month, 1 | 2), Piece::Number(year, 4)]
-        | [Piece::Number(year, 4), Piece::Number(month, 1 | 2)] => date(year, month, None),
-        [Piece::Number(one, 1 | 2), Piece::Number(other, 1 | 2), Piece::Number(year, 4)] => {
-            match (date(year, other, Some(one)), date(year, one, Some(other))) {
-                (Reading::Sure(british), Reading::Sure(american)) if british != american => {
-                    Reading::Either(british, american)
-                }
-                (Reading::Never(_), Reading::Sure(american)) => Reading::Sure(american),
-                (british, _) => british,
-            }
-        }
-        [Piece::Number(year, 4)] => date(year, 1, None).into_year(),
-        [Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2)]
-        | [Piece::Number(_, 1 | 2), Piece::Month(_), Piece::Number(_, 2)] => Reading::None(Some(FOUR)),
-        _ => Reading::None(None),
-    }
-}
-
-impl Reading {
-    fn into_year(self) -> Self {
-        match self {
-            Self::Sure(stretch) => Self::Sure(Stretch::Year(stretch.first())),
-            other => other,
-        }
-    }
-}
-
-fn date(year: u16, month: u16, day: Option<u16>) -> Reading {
-    let text = match day {
-        Some(day) => format!("{year:04}-{month:02}-{day:02}"),
-        None => format!("{year:04}-{month:02}"),
-    };
-    match edtf::stretch(&text) {
-        Ok(Some(stretch)) => Reading::Sure(stretch),
-        Ok(None) => Reading::None(None),
-        Err(flaw) => Reading::Never(flaw),
-    }
-}
-
-/// A piece of a date.
-#[derive(Clone, Copy)]
-enum Piece {
-    /// A number and how many digits it has.
-    Number(u16, usize),
-    /// The name of a month.
-    Month(u16),
-}
-
-/// The pieces of a date; nothing where something stands there that belongs in none.
-fn pieces(text: &str) -> Option<Vec<Piece>> {
-    // Longer than `on Wednesday the 22nd of September, 2021` is no date.
-    const LONGEST: usize = 48;
-    let mut pieces = Vec::new();
-    if text.len() > LONGEST {
-        return None;
-    }
-    let is_between =
-        |letter: char| letter.is_whitespace() || "-./,\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}".contains(letter);
-    for word in text.split(is_between).filter(|word| !word.is_empty()) {
-        let lower = word.to_ascii_lowercase();
-        let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() && letter != 'o');
-        let ending = lower.get(digits.len()..).unwrap_or_default();
-        // The letter O for a zero.
-        let mended = digits.replace('o', "0");
-        if digits.starts_with(|first: char| first.is_ascii_digit() || first == 'o')
-            && mended.bytes().all(|byte| byte.is_ascii_digit())
-            && digits.bytes().any(|byte| byte.is_ascii_digit())
-            && matches!(ending, "" | "st" | "nd" | "rd" | "th")
-        {
-            pieces.push(Piece::Number(mended.parse().ok()?, mended.len()));
-        } else if let Some(month) = month(&lower) {
-            pieces.push(Piece::Month(month));
-        } else if !is_filler(&lower) {
-            return None;
-        }
-    }
-    Some(pieces)
-}
-
-/// The number of a month by its name or the beginning of it: `sept`.
-fn month(word: &str) -> Option<u16> {
-    let names = MONTHS.iter().map(|name| name.to_ascii_lowercase());
-    let at = names.into_iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
-    u16::try_from(at + 1).ok()
-}
-
-/// Words that change nothing: weekdays, `the`, `of`.
-fn is_filler(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    matches!(word, "the" | "of" | "on" | "in") || word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
 }

@@ -12,6 +12,7 @@ mod edtf;
 mod flaw;
 mod mistake;
 mod period;
+mod reading;
 mod relative;
 mod term;
 mod timeline;

@@ -1,5 +1,6 @@
+use super::academic_year::{self, Shape};
 use super::edtf::{self, Stretch};
-use super::{Calendar, Day, Flaw};
+use super::{AcademicYear, Calendar, Day, Flaw};
 
 /// A stretch of days, with the words that people use for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +29,7 @@ impl Period {
 
 /// The period that a text names without the names of a calendar; nothing where it is not written like one.
 pub(super) fn read(text: &str, calendar: &Calendar) -> Option<Result<Period, Flaw>> {
-    use super::academic_year::Shape;
-    let shape = super::AcademicYear::shape(text);
+    let shape = AcademicYear::shape(text);
     if let Some(Shape::Year(year)) = shape
         && !year.is_written_like_a_month()
     {
@@ -40,13 +40,13 @@ pub(super) fn read(text: &str, calendar: &Calendar) -> Option<Result<Period, Fla
         Ok(None) => {}
         Err(flaw) => return Some(Err(or_academic_year(flaw, shape))),
     }
-    text.split_once('/').and_then(|(from, until)| interval(from, until, text).transpose())
+    text.split_once('/').and_then(|(from, until)| interval(from, until, calendar).transpose())
 }
 
 /// `2021-23` may be a wrong month and may be a wrong academic year.
-fn or_academic_year(flaw: Flaw, shape: Option<super::academic_year::Shape>) -> Flaw {
+fn or_academic_year(flaw: Flaw, shape: Option<Shape>) -> Flaw {
     let next = match shape {
-        Some(super::academic_year::Shape::Apart(start)) => super::AcademicYear::beginning_in(start),
+        Some(Shape::Apart(start)) => AcademicYear::beginning_in(start),
         _ => None,
     };
     match next.filter(|next| !next.is_written_like_a_month()) {
@@ -59,15 +59,31 @@ fn or_academic_year(flaw: Flaw, shape: Option<super::academic_year::Shape>) -> F
 }
 
 /// Two dates with a `/` between; nothing where one of them is not written like a date.
-fn interval(from: &str, until: &str, text: &str) -> Result<Option<Period>, Flaw> {
+fn interval(from: &str, until: &str, calendar: &Calendar) -> Result<Option<Period>, Flaw> {
     let offset = from.len() + 1;
+    let text = || format!("{from}/{until}");
+    if let Some(range) = academic_end(from, 0).or_else(|| academic_end(until, offset)) {
+        let message = format!("an academic year cannot be one end of `{}`", text());
+        let days = |text| academic_year::loose(text).map(|year| year.period(calendar));
+        let help = match (days(from), days(until)) {
+            (Some(first), Some(last)) => format!("write the days, `{}/{}`", first.first, last.last),
+            _ => "write a day, a month or a year at both ends, like `2021-09/2022-03`".to_owned(),
+        };
+        return Err(Flaw::malformed(range, message, help));
+    }
     let first = edtf::stretch(from)?;
     let last = edtf::stretch(until).map_err(|flaw| flaw.moved(offset))?;
     let (Some(first), Some(last)) = (first, last) else { return Ok(None) };
     if last.last() < first.first() {
-        let message = format!("`{text}` ends before it begins");
-        return Err(Flaw::malformed(offset..text.len(), message, "write the earlier date before the `/`"));
+        let message = format!("`{}` ends before it begins", text());
+        return Err(Flaw::malformed(offset..offset + until.len(), message, "write the earlier date before the `/`"));
     }
     let words = format!("{} to {}", first.words(), last.words());
-    Ok(Some(Period { first: first.first(), last: last.last(), written: text.into(), words: words.into() }))
+    Ok(Some(Period { first: first.first(), last: last.last(), written: text().into(), words: words.into() }))
+}
+
+/// The bytes of an end of an interval that is an academic year.
+fn academic_end(text: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+    let is_academic = matches!(AcademicYear::shape(text), Some(Shape::Year(year)) if !year.is_written_like_a_month());
+    is_academic.then_some(offset..offset + text.len())
 }

@@ -32,6 +32,8 @@ const TIMES: [&str; 9] = ["minute", "hour", "day", "week", "fortnight", "month",
 
 const HELP: &str = "write how long, `after` or `before`, and an event, like `within 2 weeks after";
 
+const LENGTH: &str = "write a number of days, weeks or months, like `2 weeks`";
+
 /// The time that a text tells, or what is wrong with it.
 pub(super) fn read(text: &str, calendar: &Calendar) -> Result<Relative, Flaw> {
     let is_within = text.starts_with(WITHIN);
@@ -44,11 +46,7 @@ pub(super) fn read(text: &str, calendar: &Calendar) -> Result<Relative, Flaw> {
     let amount = Amount::parse(how_long).map_err(|flaw| in_whole(flaw, start, text, calendar))?;
     if !TIMES.iter().any(|time| amount.unit.rsplit(' ').next() == Some(time)) || amount.per.is_some() {
         let message = format!("`{how_long}` is no length of time");
-        return Err(Flaw::malformed(
-            start..start + at,
-            message,
-            "write a number of days, weeks or months, like `2 weeks`",
-        ));
+        return Err(Flaw::malformed(start..start + at, message, LENGTH));
     }
     let Some(known) = calendar.events().iter().find(|known| *known.slug == *event) else {
         return Err(no_event(event, text.len() - event.len(), calendar));
@@ -62,17 +60,15 @@ const WITHIN: &str = "within ";
 
 /// An amount's flaw as one of the whole text, whose fix is the whole text as well.
 fn in_whole(flaw: Flaw, start: usize, text: &str, calendar: &Calendar) -> Flaw {
-    let length = text.len();
-    let rest_at = |flaw: &Flaw| flaw.fix.clone();
-    let fix = rest_at(&flaw).and_then(|fix| {
+    let fix = flaw.fix.clone().and_then(|fix| {
         let rest = text.get(start..)?;
         let end = rest.find(" after ").or_else(|| rest.find(" before "))?;
         Some(format!("{}{fix}{}", text.get(..start)?, rest.get(end..)?))
     });
     let flaw = Flaw { fix: None, ..flaw.moved(start) };
-    let flaw = Flaw { range: flaw.range.start.min(length)..flaw.range.end.min(length), ..flaw };
     match fix.filter(|fix| read(fix, calendar).is_ok()) {
         Some(fix) => flaw.with_fix(fix),
+        None if !text.contains(|letter: char| letter.is_ascii_digit()) => Flaw { help: LENGTH.to_owned(), ..flaw },
         None => flaw,
     }
 }
@@ -82,7 +78,12 @@ fn example(calendar: &Calendar) -> &str {
 }
 
 fn no_direction(text: &str, calendar: &Calendar) -> Flaw {
-    let message = format!("`{text}` does not say after or before which event");
+    let how_long = text.strip_prefix(WITHIN).unwrap_or(text);
+    let message = if ["after ", "before "].iter().any(|word| how_long.starts_with(word)) {
+        format!("`{text}` does not say how long")
+    } else {
+        format!("`{text}` does not say after or before which event")
+    };
     Flaw::malformed(0..text.len(), message, format!("{HELP} {}`", example(calendar)))
 }
 

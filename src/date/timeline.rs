@@ -53,7 +53,7 @@ impl State {
 /// What a record says about its time.
 #[derive(Clone, Debug)]
 pub struct Life {
-    /// When one can come in; `None` where all of it is unknown.
+    /// When one can come in; `None` where all of it is unknown, or nothing is said.
     pub entry: Option<Window>,
     /// How long it runs for those inside; `None` where nothing of it is known.
     pub support: Option<Window>,

@@ -13,6 +13,7 @@
 mod architecture;
 mod codes;
 mod command;
+mod date;
 mod diagnostics;
 mod fixture;
 mod markdown;

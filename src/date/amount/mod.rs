@@ -1,3 +1,4 @@
+mod mend;
 mod number;
 mod parse;
 mod scan;
@@ -56,7 +57,7 @@ impl Amount {
     /// # Errors
     /// What is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        parse::parse(text)
+        parse::read(text).map_err(|flaw| mend::mend(flaw, text))
     }
 
     /// The amounts in running prose, with the bytes where they stand: money, percentages, and numbers of hours, days and

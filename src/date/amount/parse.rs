@@ -4,11 +4,6 @@ use super::{Amount, Bound};
 use crate::date::Flaw;
 use std::ops::Range;
 
-/// The amount that a text tells, or what is wrong with it.
-pub(super) fn parse(text: &str) -> Result<Amount, Flaw> {
-    read(text).map_err(|flaw| mend(flaw, text))
-}
-
 /// Words before the figures, and what they say of them.
 pub(super) const BOUNDS: [(&str, Bound); 20] = [
     ("up to ", Bound::UpTo),
@@ -48,7 +43,12 @@ struct Counted<'a> {
     range: Range<usize>,
 }
 
-fn read(text: &str) -> Result<Amount, Flaw> {
+/// The amount that a text tells, or what is wrong with it.
+pub(super) fn read(text: &str) -> Result<Amount, Flaw> {
+    let blanks = text.len() - text.trim_start().len();
+    if blanks > 0 && blanks < text.len() {
+        return Err(Flaw::malformed(0..blanks, "blanks stand before the amount", "take them away"));
+    }
     let mut reader = Reader { text, at: 0 };
     let bound = BOUNDS.iter().find(|(words, _)| reader.take_words(words)).map(|(_, bound)| *bound);
     let low = reader.counted()?;
@@ -81,7 +81,9 @@ fn read(text: &str) -> Result<Amount, Flaw> {
     }
     if high.value <= low.value {
         let message = format!("`{text}` does not go from the smaller figure to the larger");
-        let help = if high.has_factor && !low.has_factor {
+        let help = if high.value == low.value {
+            "write the figure once"
+        } else if high.has_factor && !low.has_factor {
             "write the size of both figures, like `£5k to £10k`"
         } else {
             "write the smaller figure first"
@@ -112,11 +114,12 @@ fn common_unit(low: &Counted<'_>, high: Option<&Counted<'_>>) -> Result<Box<str>
     } else {
         format!("the figures count two things, `{one}` and `{other}`")
     };
-    Err(Flaw::malformed(
-        low.range.start..high.range.end,
-        message,
-        "write what is counted once, after both figures, like `8 to 12 days`",
-    ))
+    let help = if is_money(&one) && is_money(&other) {
+        "write one currency, like `£5 to £10`"
+    } else {
+        "write what is counted once, after both figures, like `8 to 12 days`"
+    };
+    Err(Flaw::malformed(low.range.start..high.range.end, message, help))
 }
 
 struct Reader<'a> {
@@ -315,57 +318,5 @@ impl<'a> Reader<'a> {
         }
         let help = "write the amount alone, like `up to £10,000` or `3 days`, and the rest in a field for words";
         Err(Flaw::malformed(range, format!("`{rest}` is no part of an amount"), help))
-    }
-}
-
-/// Adds the text as it would be right, where only one can be meant.
-fn mend(flaw: Flaw, text: &str) -> Flaw {
-    let candidates = [text.trim().to_owned(), with_zeros(text), with_digits(text), with_commas(text), or_more(text)];
-    match candidates.into_iter().find(|candidate| candidate != text && read(candidate).is_ok()) {
-        Some(fix) => flaw.with_fix(fix),
-        None => flaw,
-    }
-}
-
-/// Each letter O beside a digit, a comma or another O as a zero.
-fn with_zeros(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let is_number = word.contains(|letter: char| letter.is_ascii_digit())
-            && word.chars().all(|letter| letter.is_ascii_digit() || "£$€%,.oO".contains(letter));
-        if is_number { word.replace(['o', 'O'], "0") } else { word.to_owned() }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// `two weeks` as `2 weeks`.
-fn with_digits(text: &str) -> String {
-    const NUMBERS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let words = text.split(' ').map(|word| {
-        let number = NUMBERS.iter().position(|number| word.eq_ignore_ascii_case(number));
-        number.map_or_else(|| word.to_owned(), |number| (number + 1).to_string())
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// `£10 000` as `£10,000`.
-fn with_commas(text: &str) -> String {
-    let mut mended = String::with_capacity(text.len());
-    for word in text.split(' ') {
-        let is_group = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let follows = mended.ends_with(|letter: char| letter.is_ascii_digit());
-        if !mended.is_empty() {
-            mended.push(if is_group && follows { ',' } else { ' ' });
-        }
-        mended.push_str(word);
-    }
-    mended
-}
-
-/// `4 or more` as `at least 4`.
-fn or_more(text: &str) -> String {
-    match text.split_once(" or more") {
-        Some((figure, rest)) => format!("at least {figure}{rest}"),
-        None => text.to_owned(),
     }
 }

@@ -2,12 +2,15 @@
 
 /// A unit of several words in one form.
 pub(super) fn unit(words: &str) -> Box<str> {
+    if matches!(words, "" | "£" | "%") {
+        return words.into();
+    }
     let lower = words.to_lowercase();
     match lower.as_str() {
-        "£" | "pound" | "pounds" | "gbp" => "£".into(),
+        "pound" | "pounds" | "gbp" => "£".into(),
         "€" | "euro" | "euros" | "eur" => "€".into(),
         "$" | "dollar" | "dollars" | "usd" => "$".into(),
-        "%" | "per cent" | "percent" => "%".into(),
+        "per cent" | "percent" => "%".into(),
         _ => noun(&lower),
     }
 }
