@@ -8,6 +8,7 @@
 
 mod compile;
 mod constraint;
+mod cut;
 mod format;
 mod mend;
 mod mention;

@@ -3,7 +3,7 @@ use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
     slug_help,
 };
-use super::{format, mend, mention, typed};
+use super::{cut, format, mend, mention, typed};
 use crate::date::Calendar;
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
@@ -148,9 +148,15 @@ impl Walker<'_> {
         let mut members = Vec::with_capacity(entries.len());
         let mut missing: Vec<&str> = required.iter().map(|name| &**name).collect();
         missing.retain(|name| !entries.iter().any(|entry| *entry.key.text == **name));
-        for entry in entries {
+        let mut is_piece_until = 0;
+        for (at, entry) in entries.iter().enumerate() {
             let name = &*entry.key.text;
             match properties.iter().find(|property| &*property.name == name) {
+                None if at < is_piece_until => {}
+                None if let Some((fault, pieces)) = cut::fault(entries, at, self.context.source) => {
+                    self.diagnostics.push(fault);
+                    is_piece_until = at + pieces;
+                }
                 Some(property) => {
                     let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
                     let value = self.value(&property.declaration, &entry.value, spot);
@@ -179,6 +185,7 @@ impl Walker<'_> {
                 self.diagnostics.push(fault);
             }
         }
+        self.diagnostics.extend(reversed(&members, self.context.source));
         members
     }
 
@@ -414,6 +421,19 @@ fn anything(node: &Node) -> Value {
         }
     };
     Value { span: node.span, content }
+}
+
+/// A window whose end is before its beginning.
+fn reversed(members: &[Member], source: &Source) -> Option<Diagnostic> {
+    let end = |name: &str| members.iter().find(|member| &*member.name == name).map(|member| &member.value);
+    let (from, until) = (end("from")?, end("until")?);
+    let (first, last) = (from.as_period()?, until.as_period()?);
+    (last.last < first.first).then(|| {
+        let message = format!("this ends on {}, before it begins", last.last.words());
+        Diagnostic::new(Code::ReversedWindow, source.at(until.span), message)
+            .also(source.at(from.span), format!("it begins on {}", first.first.words()))
+            .help("correct one of the two days")
+    })
 }
 
 fn is_scalar(node: &Node) -> bool {

@@ -5,14 +5,19 @@ use crate::date::Flaw;
 use std::ops::Range;
 
 /// Words before the figures, and what they say of them.
-pub(super) const BOUNDS: [(&str, Bound); 20] = [
+pub(super) const BOUNDS: &[(&str, Bound)] = &[
     ("up to ", Bound::UpTo),
     ("at most ", Bound::UpTo),
     ("no more than ", Bound::UpTo),
     ("not more than ", Bound::UpTo),
     ("a maximum of ", Bound::UpTo),
     ("maximum of ", Bound::UpTo),
+    ("under ", Bound::UpTo),
+    ("less than ", Bound::UpTo),
+    ("fewer than ", Bound::UpTo),
     ("at least ", Bound::AtLeast),
+    ("over ", Bound::AtLeast),
+    ("more than ", Bound::AtLeast),
     ("no less than ", Bound::AtLeast),
     ("not less than ", Bound::AtLeast),
     ("no fewer than ", Bound::AtLeast),
@@ -22,6 +27,10 @@ pub(super) const BOUNDS: [(&str, Bound); 20] = [
     ("around ", Bound::About),
     ("approximately ", Bound::About),
     ("roughly ", Bound::About),
+    ("typically ", Bound::About),
+    ("usually ", Bound::About),
+    ("nearly ", Bound::About),
+    ("almost ", Bound::About),
     ("circa ", Bound::About),
     ("c. ", Bound::About),
     ("c.", Bound::About),
