@@ -4,6 +4,8 @@
 
 mod day;
 mod explain;
+mod github;
+mod report;
 mod site;
 mod terminal;
 
@@ -22,6 +24,9 @@ const REFUSED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Arguments {
+    /// When messages are coloured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    color: When,
     #[command(subcommand)]
     command: Command,
 }
@@ -32,11 +37,18 @@ enum Command {
     Check {
         #[command(flatten)]
         site: SiteArguments,
+        #[command(flatten)]
+        check: CheckArguments,
+        /// Mend what can be mended for certain in the files themselves, then check
+        #[arg(long)]
+        fix: bool,
     },
     /// Check the content and write the website
     Build {
         #[command(flatten)]
         site: SiteArguments,
+        #[command(flatten)]
+        check: CheckArguments,
         /// The folder that the website is written to; `public` in the folder of the site unless told
         #[arg(long, value_name = "FOLDER")]
         out: Option<PathBuf>,
@@ -73,22 +85,57 @@ struct SiteArguments {
     format: Format,
 }
 
+/// What lets a site pass, and what is shown first.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct CheckArguments {
+    /// What to take as a reason to fail besides faults
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// A file with the paths of the change, one a line, whose faults `--format github` tells first; `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    changed: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings too end with 1, and nothing is written
+    Warnings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal that shows colours
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// With the line and the way to mend it
     Human,
     /// One line each
     Short,
+    /// One JSON document on standard output, for editors and scripts
+    Json,
+    /// Commands of a GitHub workflow, shown beside the lines of a change
+    Github,
+    /// A log in SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML, for the test reports of GitLab and Jenkins
+    Junit,
 }
 
 /// Runs the program with the process's arguments.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut terminal = Terminal::of_process();
+    let mut terminal = Terminal::of_process(arguments.color);
     let status = match arguments.command {
-        Command::Check { site } => site::check(&site, &mut terminal),
-        Command::Build { site, out } => site::build(&site, out.as_deref(), &mut terminal),
+        Command::Check { site, check, fix } => site::check(&site, &check, fix, &mut terminal),
+        Command::Build { site, check, out } => site::build(&site, &check, out.as_deref(), &mut terminal),
         Command::Serve { site, port } => site::serve(&site, port, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };

@@ -1,37 +1,48 @@
 use super::day::options;
+use super::report::{Report, found, number};
 use super::terminal::Terminal;
-use super::{FAULTS, Format, REFUSED, SiteArguments};
-use crate::diagnostic::{Counts, Diagnostic, render};
+use super::{CheckArguments, FAULTS, REFUSED, SiteArguments};
+use crate::diagnostic::Diagnostic;
 use crate::output::{Made, Output, write};
 use crate::pipeline::{analyse, render as pages};
-use crate::source::{Sources, disk};
+use crate::source::{Sources, disk, edit};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// How often `check --fix` mends and looks again: what is mended may show what could not be seen before, such as a list
+/// whose items are alike now. Three rounds are more than anyone has seen; the bound is for fixes that undo one another.
+const ROUNDS: usize = 10;
+
 /// `fingerpost check`
-pub(super) fn check(site: &SiteArguments, terminal: &mut Terminal) -> u8 {
+pub(super) fn check(site: &SiteArguments, check: &CheckArguments, fix: bool, terminal: &mut Terminal) -> u8 {
     let started = Instant::now();
-    let (output, sources) = match read(site, terminal) {
+    let mended = if fix { mend(site, terminal) } else { Ok(None) };
+    let (mended, Read { output, sources }) = match mended.and_then(|mended| Ok((mended, read(site, terminal)?))) {
         Ok(read) => read,
         Err(status) => return status,
     };
-    match all(&output, &sources, site, terminal) {
-        Ok(files) => {
-            let records = output.site().catalogue.iter().count();
-            let found = match Counts::of(output.diagnostics()).warnings {
-                0 => "no fault".to_owned(),
-                1 => "1 warning".to_owned(),
-                warnings => format!("{warnings} warnings"),
-            };
-            terminal.say(&format!("checked {} in {} and found {found}\n", parts(records, files.len()), time(started)));
-            0
-        }
-        Err(status) => status,
+    let report = match Report::new(site, check, &sources, terminal) {
+        Ok(report) => report,
+        Err(status) => return status,
+    };
+    let (files, diagnostics) = all(&output);
+    report.show(&diagnostics, terminal);
+    if let Some(mended) = mended {
+        report.done(&mended, terminal);
     }
+    let is_denied = report.denies(&diagnostics, terminal);
+    report.offer(&diagnostics, terminal);
+    if is_denied {
+        return FAULTS;
+    }
+    let (parts, found) = (parts(&output, files.len()), found(&diagnostics));
+    report.done(&format!("checked {parts} in {} and found {found}\n", time(started)), terminal);
+    0
 }
 
 /// `fingerpost build`
-pub(super) fn build(site: &SiteArguments, out: Option<&Path>, terminal: &mut Terminal) -> u8 {
+pub(super) fn build(site: &SiteArguments, check: &CheckArguments, out: Option<&Path>, terminal: &mut Terminal) -> u8 {
     let started = Instant::now();
     let folder = out.map_or_else(|| site.site.join("public"), Path::to_owned);
     if let Some(sources) = among_sources(&folder, &site.site) {
@@ -40,27 +51,27 @@ pub(super) fn build(site: &SiteArguments, out: Option<&Path>, terminal: &mut Ter
             terminal,
         );
     }
-    let (output, sources) = match read(site, terminal) {
+    let Read { output, sources } = match read(site, terminal) {
         Ok(read) => read,
         Err(status) => return status,
     };
-    let files = match all(&output, &sources, site, terminal) {
-        Ok(files) => files,
-        Err(status) => {
-            terminal.complain("nothing was written\n");
-            return status;
-        }
+    let report = match Report::new(site, check, &sources, terminal) {
+        Ok(report) => report,
+        Err(status) => return status,
     };
+    let (files, diagnostics) = all(&output);
+    report.show(&diagnostics, terminal);
+    let is_denied = report.denies(&diagnostics, terminal);
+    report.offer(&diagnostics, terminal);
+    if is_denied {
+        terminal.complain("nothing was written\n");
+        return FAULTS;
+    }
     match write::write(&files, &folder) {
         Ok(written) => {
-            let records = output.site().catalogue.iter().count();
+            let (parts, took) = (parts(&output, written.changed + written.unchanged), time(started));
             let files = format!("{} written, {} as they were", written.changed, written.unchanged);
-            terminal.say(&format!(
-                "built {} in {}: {files}, in {}\n",
-                parts(records, written.changed + written.unchanged),
-                time(started),
-                folder.display()
-            ));
+            report.done(&format!("built {parts} in {took}: {files}, in {}\n", folder.display()), terminal);
             0
         }
         Err(fault) => refuse(&fault, terminal),
@@ -69,17 +80,40 @@ pub(super) fn build(site: &SiteArguments, out: Option<&Path>, terminal: &mut Ter
 
 /// `fingerpost serve`
 pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) -> u8 {
-    let (output, sources) = match read(site, terminal) {
+    let Read { output, sources } = match read(site, terminal) {
         Ok(read) => read,
         Err(status) => return status,
     };
+    let report = match Report::new(site, &CheckArguments::default(), &sources, terminal) {
+        Ok(report) => report,
+        Err(status) => return status,
+    };
     // What is wrong is told, and the rest is shown: a preview is for mending.
-    let _ = all(&output, &sources, site, terminal);
-    let ready = |address| terminal.say(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"));
+    let diagnostics = all(&output).1;
+    report.show(&diagnostics, terminal);
+    report.denies(&diagnostics, terminal);
+    let ready = |address| report.done(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"), terminal);
     match crate::serve::serve(output, port, ready) {
         Ok(()) => 0,
         Err(fault) => refuse(&format!("cannot serve at port {port}: {fault}"), terminal),
     }
+}
+
+/// Mends what is certain until there is nothing more; what to say of it.
+fn mend(site: &SiteArguments, terminal: &mut Terminal) -> Result<Option<String>, u8> {
+    let (mut faults, mut files) = (0, BTreeSet::new());
+    for _ in 0..ROUNDS {
+        let Read { output, sources } = read(site, terminal)?;
+        let diagnostics = all(&output).1;
+        let sets = diagnostics.iter().filter_map(Diagnostic::safe_fix).map(|fix| fix.edits.as_slice());
+        let changed = edit::apply(&site.site, &sources, sets).map_err(|fault| refuse(&fault, terminal))?;
+        if changed.sets == 0 {
+            break;
+        }
+        faults += changed.sets;
+        files.extend(changed.files);
+    }
+    Ok((faults > 0).then(|| format!("mended {} in {}\n", number(faults, "fault"), number(files.len(), "file"))))
 }
 
 /// The folder of sources that an output folder lies in or holds.
@@ -91,30 +125,23 @@ fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
     })
 }
 
-fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<(Output, Sources), u8> {
-    let sources = disk::read(&site.site).map_err(|fault| refuse(&fault, terminal))?;
-    let options = options(site, &sources).map_err(|fault| refuse(&fault, terminal))?;
-    Ok((pages(analyse(&sources, options), &sources), sources))
+/// A site as it was read, and what can be made of it.
+struct Read {
+    output: Output,
+    sources: Sources,
 }
 
-/// Every file of the site; where it has faults, these are told.
-fn all(output: &Output, sources: &Sources, site: &SiteArguments, terminal: &mut Terminal) -> Result<Vec<Made>, u8> {
-    let show = |diagnostics: &[Diagnostic], terminal: &mut Terminal| match site.format {
-        Format::Human => terminal.complain(&render::human(diagnostics, sources, terminal.colour)),
-        Format::Short => terminal.complain(&render::short(diagnostics, sources)),
-    };
+fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<Read, u8> {
+    let sources = disk::read(&site.site).map_err(|fault| refuse(&fault, terminal))?;
+    let options = options(site, &sources).map_err(|fault| refuse(&fault, terminal))?;
+    Ok(Read { output: pages(analyse(&sources, options), &sources), sources })
+}
+
+/// Every file of the site, none where there are errors, and everything that was found.
+fn all(output: &Output) -> (Vec<Made>, Vec<Diagnostic>) {
     match output.all() {
-        Ok(files) => {
-            show(output.diagnostics(), terminal);
-            Ok(files)
-        }
-        Err(diagnostics) => {
-            show(&diagnostics, terminal);
-            let count = Counts::of(&diagnostics).errors;
-            let faults = if count == 1 { "1 fault".to_owned() } else { format!("{count} faults") };
-            terminal.complain(&format!("{faults} in the content\n"));
-            Err(FAULTS)
-        }
+        Ok(files) => (files, output.diagnostics().to_vec()),
+        Err(diagnostics) => (Vec::new(), diagnostics),
     }
 }
 
@@ -123,8 +150,8 @@ fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> u8 {
     REFUSED
 }
 
-fn parts(records: usize, files: usize) -> String {
-    format!("{records} records, {files} files")
+fn parts(output: &Output, files: usize) -> String {
+    format!("{} records, {files} files", output.site().catalogue.iter().count())
 }
 
 fn time(started: Instant) -> String {

@@ -1,4 +1,6 @@
+use super::When;
 use crate::diagnostic::render::Colour;
+use std::env;
 use std::io::{self, IsTerminal, Write};
 
 /// Where the program speaks: results to standard output, faults and progress to standard error.
@@ -9,11 +11,13 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    pub(super) fn of_process() -> Self {
-        let wants_none = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let shows_some = io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        let colour = if shows_some && !wants_none { Colour::On } else { Colour::Off };
-        Self { colour, out: io::stdout(), err: io::stderr() }
+    pub(super) fn of_process(colour: When) -> Self {
+        let is_on = match colour {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => wants_colour(),
+        };
+        Self { colour: if is_on { Colour::On } else { Colour::Off }, out: io::stdout(), err: io::stderr() }
     }
 
     /// What was asked for. A reader that has gone away (`| head`) is no fault.
@@ -26,4 +30,17 @@ impl Terminal {
     pub(super) fn complain(&mut self, text: &str) {
         let _ = self.err.write_all(text.as_bytes());
     }
+}
+
+/// What the environment wants: `NO_COLOR` before `CLICOLOR_FORCE` before what the terminal can do.
+fn wants_colour() -> bool {
+    let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is = |name: &str, value: &str| env::var_os(name).is_some_and(|found| found == value);
+    if is_set("NO_COLOR") {
+        return false;
+    }
+    if is_set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0") {
+        return true;
+    }
+    io::stderr().is_terminal() && !is("TERM", "dumb") && !is("CLICOLOR", "0")
 }

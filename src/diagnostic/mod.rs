@@ -19,4 +19,4 @@ pub use level::{Level, LevelFault, Levels};
 pub use order::{Counts, in_order};
 pub use report::{Diagnostic, Label, Severity};
 pub use suggestion::{nearest, respelt};
-pub use words::{listed, one, printable};
+pub use words::{is_printable, listed, one, printable};

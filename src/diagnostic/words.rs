@@ -11,14 +11,25 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// A text as a terminal may show it: what would move its cursor or change its colours stands as an escape.
+/// A text as a terminal may show it: what would move its cursor, change its colours or turn the direction of writing
+/// stands as an escape.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    let is_harmless =
-        |letter: char| !letter.is_control() && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .map(|letter| if is_harmless(letter) { letter.to_string() } else { letter.escape_default().to_string() })
-        .collect()
+    if text.chars().all(is_printable) {
+        return text.to_owned();
+    }
+    let shown =
+        |letter: char| if is_printable(letter) { letter.to_string() } else { letter.escape_default().to_string() };
+    text.chars().map(shown).collect()
+}
+
+/// Whether a letter does nothing but stand there. Control characters do more, as do line separators and the marks that
+/// turn the direction of writing.
+#[must_use]
+pub fn is_printable(letter: char) -> bool {
+    let turns =
+        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !letter.is_control() && !turns && !matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
 /// A noun with its article: `an offer`.

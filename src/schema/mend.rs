@@ -1,7 +1,7 @@
 //! What a program can write in the place of what is wrong.
 
 use super::walk::unquoted;
-use super::{Choice, Format, Shape, format};
+use super::{Format, Shape, format};
 use crate::diagnostic::{Certainty, Fix};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Scalar, Style, Value, write_scalar};
@@ -111,9 +111,14 @@ fn is_on_one_line(scalar: &Scalar, written: &str) -> bool {
 pub(super) fn second(items: &[Node], at: usize, first: &Node, source: &Source) -> Option<Fix> {
     let (item, before) = (items.get(at)?, items.get(at.checked_sub(1)?)?);
     let span = whole_line(item.span, source).or_else(|| with_comma(before.span, item.span, source))?;
-    let is_plain = matches!(item.value, Value::Text(_) | Value::Integer(_) | Value::Boolean(_));
-    let certainty = if is_plain && item.value == first.value { Certainty::Safe } else { Certainty::Guess };
-    Some(Fix::new(certainty, "take the second one out", source.at(span), ""))
+    let is_same = match (&item.value, &first.value) {
+        (Value::Text(item), Value::Text(first)) => item.text == first.text,
+        (Value::Integer(item), Value::Integer(first)) => item == first,
+        (Value::Boolean(item), Value::Boolean(first)) => item == first,
+        // What is larger someone should look at before it goes.
+        _ => false,
+    };
+    Some(Fix::new(Certainty::of(is_same), "take the second one out", source.at(span), ""))
 }
 
 /// The lines of an item that has them for itself, the dash before it included.

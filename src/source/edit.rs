@@ -91,6 +91,14 @@ fn select<'s, 'e>(
     let mut files: BTreeMap<&str, (&Source, Patches<'e>)> = BTreeMap::new();
     let mut made = 0;
     for set in sets {
+        // What stands there already is no change: it would be made again and again.
+        let stands = |edit: &Edit| {
+            let source = sources.get(&edit.place.path);
+            source.and_then(|source| source.text().get(edit.place.span.range())) == Some(&*edit.replacement)
+        };
+        if set.iter().all(stands) {
+            continue;
+        }
         let mut taken: Vec<(&Source, usize)> = Vec::new();
         for edit in set {
             let Some(source) = sources.get(&edit.place.path).filter(|source| source.not_utf_8().is_none()) else {
@@ -105,7 +113,7 @@ fn select<'s, 'e>(
             taken.push((source, span.start));
         }
         if taken.len() == set.len() {
-            made += usize::from(!set.is_empty());
+            made += 1;
             continue;
         }
         for (source, start) in taken {

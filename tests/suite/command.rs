@@ -8,20 +8,29 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
-fn fingerpost(arguments: &[&str]) -> Output {
+pub(crate) fn fingerpost(arguments: &[&str]) -> Output {
+    fingerpost_in(Path::new("."), arguments)
+}
+
+/// The program as it runs in a folder.
+fn fingerpost_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fingerpost"))
         .args(arguments)
+        .current_dir(folder)
         .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("GITHUB_WORKSPACE")
+        .env_remove("GITHUB_STEP_SUMMARY")
         .output()
         .expect("the program starts")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("the program speaks UTF-8")
 }
 
 /// A copy of the base site that a test may change.
-fn site() -> TempDir {
+pub(crate) fn site() -> TempDir {
     let site = tempfile::tempdir().unwrap();
     for entry in walkdir::WalkDir::new(folder().join("base")).into_iter().map(Result::unwrap) {
         let to = site.path().join(entry.path().strip_prefix(folder().join("base")).unwrap());
@@ -76,6 +85,107 @@ fn the_short_format_is_one_line_a_fault() {
                     content/organisation.yaml:3:1: error[missing-field]: this organisation has no `title`\n\
                     2 faults in the content\n";
     assert_eq!(text(&output.stderr), expected);
+}
+
+/// A site with a fault that can be mended, and a warning.
+fn faulty() -> TempDir {
+    let site = site();
+    fs::create_dir(site.path().join("content/programme")).unwrap();
+    fs::write(site.path().join("content/programme/x.yaml"), "title: 1\nsummary: &unused X\n").unwrap();
+    site
+}
+
+#[test]
+fn documents_stand_alone_on_standard_output() {
+    let site = faulty();
+    for (format, begins) in [("json", "{"), ("sarif", "{"), ("junit", "<?xml"), ("github", "::error file=content/")] {
+        let folder = site.path().to_str().unwrap();
+        let output = fingerpost_in(site.path(), &["check", "--format", format, "--site", folder]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(text(&output.stdout).starts_with(begins), "{format}: {}", text(&output.stdout));
+        let told = "1 fault in the content\n1 of these can be mended by fingerpost check --fix\n";
+        assert_eq!(text(&output.stderr), told, "{format}");
+        if begins == "{" {
+            serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap();
+        }
+    }
+}
+
+#[test]
+fn paths_begin_at_the_top_of_the_repository() {
+    let site = faulty();
+    let name = site.path().file_name().unwrap().to_str().unwrap();
+    let above = site.path().parent().unwrap();
+    let output = fingerpost_in(above, &["check", "--format", "github", "--site", name]);
+    assert!(
+        text(&output.stdout).contains(&format!("file={name}/content/programme/x.yaml,")),
+        "{}",
+        text(&output.stdout)
+    );
+}
+
+#[test]
+fn warnings_are_let_pass_unless_they_are_denied() {
+    let site = faulty();
+    let folder = site.path().to_str().unwrap();
+    fs::write(site.path().join("content/programme/x.yaml"), "title: One\nsummary: &unused X\n").unwrap();
+    let output = fingerpost(&["check", "--site", folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).ends_with("and found 1 warning\n"), "{}", text(&output.stdout));
+    for command in ["check", "build"] {
+        let output = fingerpost(&[command, "--deny", "warnings", "--site", folder]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("1 warning in the content, and none is let pass\n"));
+        assert_eq!(text(&output.stdout), "");
+    }
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn the_files_of_a_change_come_first_and_the_summary_has_all() {
+    let site = faulty();
+    fs::write(site.path().join("content/organisation.yaml"), "dfe: {title: Department, x: 1}\n").unwrap();
+    fs::write(site.path().join("changed"), "./content/programme/x.yaml\r\n\n").unwrap();
+    fs::write(site.path().join("summary.md"), "before\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+        .args(["check", "--format", "github", "--changed", "changed"])
+        .current_dir(site.path())
+        .env_remove("GITHUB_WORKSPACE")
+        .env("GITHUB_STEP_SUMMARY", "summary.md")
+        .output()
+        .unwrap();
+    let told = text(&output.stdout);
+    assert!(told.starts_with("::error file=content/programme/x.yaml,"), "{told}");
+    let summary = fs::read_to_string(site.path().join("summary.md")).unwrap();
+    assert!(
+        summary.starts_with("before\n## fingerpost\n") && summary.contains("content/organisation.yaml"),
+        "{summary}"
+    );
+    let missing = fingerpost_in(site.path(), &["check", "--format", "github", "--changed", "no-such-file"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("cannot read `no-such-file`"));
+}
+
+#[test]
+fn colours_stand_where_they_are_wanted() {
+    let site = faulty();
+    let coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+            .args(["check"])
+            .args(arguments)
+            .current_dir(site.path())
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        output.stderr.contains(&0x1b)
+    };
+    assert!(!coloured(&[], &[]), "no terminal, no colours");
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
 }
 
 #[test]

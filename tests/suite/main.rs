@@ -16,6 +16,7 @@ mod command;
 mod date;
 mod diagnostics;
 mod fixture;
+mod formats;
 mod markdown;
 mod property;
 mod site;

@@ -4,7 +4,8 @@ use crate::fixture::{self, blocks, check, options, sources};
 use fingerpost::diagnostic::{Code, Diagnostic, in_order, nearest};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::route;
-use fingerpost::source::{Source, Sources, Span, disk};
+use fingerpost::source::{Lines, Source, Sources, Span, disk};
+use fingerpost::yaml;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -184,6 +185,36 @@ proptest! {
         let source = Source::new("x.yaml", &text);
         let position = source.position(start);
         prop_assert!(position.line >= 1 && position.column >= 1);
+    }
+
+    #[test]
+    fn a_table_of_lines_gives_the_places_that_counting_gives(text in "(\\PC|\n|\r\n|\t|é|🏫){0,60}", times in 1..60usize) {
+        let source = Source::new("x.yaml", &text.repeat(times));
+        let lines = Lines::of(&source);
+        for offset in (0..=source.text().len() + 2).step_by(1 + times) {
+            prop_assert_eq!(lines.position(offset), source.position(offset));
+        }
+    }
+
+    #[test]
+    fn a_scalar_that_is_written_is_read_again(text in "(\\PC|[-:,#&*!|>'\"%@`\\[\\]{}? \n\t0-9.~]|true|null|\u{85}|\u{feff}){0,12}") {
+        let written = yaml::write_scalar(&text);
+        prop_assert!(!written.contains('\n'));
+        for around in [format!("a: {written}\n"), format!("- - {written} # x\n"), format!("{{a: [b, {written}, c: d]}}")] {
+            let source = Source::new("x.yaml", &around);
+            let parsed = yaml::parse_file(&source);
+            let mut texts = Vec::new();
+            fn find<'a>(node: &'a yaml::Node, texts: &mut Vec<&'a str>) {
+                match &node.value {
+                    yaml::Value::Sequence(items) => items.iter().for_each(|item| find(item, texts)),
+                    yaml::Value::Mapping(mapping) => mapping.0.iter().for_each(|entry| find(&entry.value, texts)),
+                    _ => texts.extend(node.as_text()),
+                }
+            }
+            prop_assert!(parsed.diagnostics.is_empty(), "{:?}: {:?}", around, parsed.diagnostics);
+            find(parsed.node.as_ref().unwrap(), &mut texts);
+            prop_assert!(texts.contains(&text.as_str()), "{:?}: {:?}", around, texts);
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
+use super::positions::Positions;
 use crate::diagnostic::{Diagnostic, Label, Severity, printable};
 use crate::source::{Source, Sources};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Lines shown before and after a marked line. Two are enough to see the key that a value belongs to.
@@ -24,26 +26,67 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: Colour) -> S
         Colour::Off => Renderer::plain(),
     }
     .decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        out.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        out.push_str("\n\n");
-    }
-    out
+    let files = Files { sources, positions: Positions::of(diagnostics, sources) };
+    let shown = |diagnostic: &Diagnostic| renderer.render(&[files.group(diagnostic)]) + "\n\n";
+    diagnostics.par_iter().map(shown).collect()
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.name()));
-    for labels in by_file(diagnostic) {
-        group = group.elements(snippets(&labels, sources));
+/// What diagnostics are shown from.
+struct Files<'a> {
+    sources: &'a Sources,
+    positions: Positions<'a>,
+}
+
+impl<'a> Files<'a> {
+    fn group(&self, diagnostic: &'a Diagnostic) -> Group<'a> {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let mut group =
+            Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.name()));
+        for labels in by_file(diagnostic) {
+            let snippets = self.snippets(&labels);
+            group = match labels.first() {
+                Some((label, _)) if snippets.is_empty() => group.element(Origin::path(printable(&label.place.path))),
+                _ => group.elements(snippets),
+            };
+        }
+        group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note))));
+        group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(printable(help))))
     }
-    group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note))));
-    group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(printable(help))))
+
+    /// The renderer scans all it is given, so it gets windows of a few lines: one for labels near one another, one for each
+    /// of the others.
+    fn snippets(&self, labels: &[Marked<'a>]) -> Vec<Snippet<'a, Annotation<'a>>> {
+        let Some(source) = labels.first().and_then(|(label, _)| self.sources.get(&label.place.path)) else {
+            return Vec::new();
+        };
+        let mut windows: Vec<(Range<usize>, Vec<Marked<'a>>)> = Vec::new();
+        for marked in labels {
+            let lines = window(source.text(), marked.0.place.span.range());
+            match windows.iter_mut().find(|(other, _)| other.start <= lines.end && lines.start <= other.end) {
+                Some((other, near)) => {
+                    *other = other.start.min(lines.start)..other.end.max(lines.end);
+                    near.push(*marked);
+                }
+                None => windows.push((lines, vec![*marked])),
+            }
+        }
+        windows.into_iter().map(|(lines, marked)| self.snippet(source, lines, &marked)).collect()
+    }
+
+    fn snippet(&self, source: &'a Source, lines: Range<usize>, labels: &[Marked<'a>]) -> Snippet<'a, Annotation<'a>> {
+        let text = source.text().get(lines.clone()).unwrap_or_default();
+        let annotations = labels.iter().map(|(label, kind)| {
+            let span = clip(text, lines.start, label.place.span.range());
+            let annotation = kind.span(span);
+            if label.text.is_empty() { annotation } else { annotation.label(printable(&label.text)) }
+        });
+        let line = self.positions.at(source.path(), lines.start).map_or(1, |at| at.line);
+        Snippet::source(text).path(printable(source.path())).line_start(line).annotations(annotations)
+    }
 }
 
 /// A label, and whether it is the one that the diagnostic is about.
@@ -61,39 +104,6 @@ fn by_file(diagnostic: &Diagnostic) -> Vec<Vec<Marked<'_>>> {
         }
     }
     files
-}
-
-/// The renderer scans all it is given, so it gets windows of a few lines: one for labels near one another, one for each
-/// of the others.
-fn snippets<'a>(labels: &[Marked<'a>], sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let Some(source) = labels.first().and_then(|(label, _)| sources.get(&label.place.path)) else {
-        return Vec::new();
-    };
-    let mut windows: Vec<(Range<usize>, Vec<Marked<'a>>)> = Vec::new();
-    for marked in labels {
-        let lines = window(source.text(), marked.0.place.span.range());
-        match windows.iter_mut().find(|(other, _)| other.start <= lines.end && lines.start <= other.end) {
-            Some((other, near)) => {
-                *other = other.start.min(lines.start)..other.end.max(lines.end);
-                near.push(*marked);
-            }
-            None => windows.push((lines, vec![*marked])),
-        }
-    }
-    windows.into_iter().map(|(lines, marked)| snippet(source, lines, &marked)).collect()
-}
-
-fn snippet<'a>(source: &'a Source, lines: Range<usize>, labels: &[Marked<'a>]) -> Snippet<'a, Annotation<'a>> {
-    let text = source.text().get(lines.clone()).unwrap_or_default();
-    let annotations = labels.iter().map(|(label, kind)| {
-        let span = clip(text, lines.start, label.place.span.range());
-        let annotation = kind.span(span);
-        if label.text.is_empty() { annotation } else { annotation.label(printable(&label.text)) }
-    });
-    Snippet::source(text)
-        .path(printable(source.path()))
-        .line_start(source.position(lines.start).line)
-        .annotations(annotations)
 }
 
 /// A range of the file as a range of the window. A value of several lines is marked on its first line alone.

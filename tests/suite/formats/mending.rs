@@ -1,0 +1,120 @@
+//! What `check --fix` makes of a record, end to end, and what it leaves for people.
+
+use crate::command::{fingerpost, site, text};
+use std::fs;
+
+const KIND: &str = "\
+title: Thing
+plural: Things
+path: /things/{slug}/
+schema:
+  required: [title]
+  properties:
+    title: {type: string}
+    in_short: {type: string}
+    count: {type: integer}
+    share: {type: number}
+    open: {type: boolean}
+    phase: {oneOf: [{const: key-stage-1, title: One}, {const: \"2021\", title: Year}]}
+    by: {to: organisation}
+    mail: {type: string, format: email}
+    web: {type: string, format: uri}
+    tags: {type: array, uniqueItems: true, items: {type: string}}
+    more: {type: array, uniqueItems: true, items: {type: string}}
+";
+
+/// The record after `check --fix`, and what was said.
+fn mended(record: &str) -> (String, String) {
+    let site = site();
+    let path = site.path().join("content/thing/x.yaml");
+    fs::write(site.path().join("content/kinds/thing.yaml"), KIND).unwrap();
+    fs::create_dir(site.path().join("content/thing")).unwrap();
+    fs::write(&path, record).unwrap();
+    let arguments = ["check", "--fix", "--format", "short", "--site", site.path().to_str().unwrap()];
+    let first = fingerpost(&arguments);
+    let now = fs::read_to_string(&path).unwrap();
+    let second = fingerpost(&arguments);
+    assert_eq!(fs::read_to_string(&path).unwrap(), now, "a second run changes nothing");
+    assert!(!text(&second.stdout).contains("mended"));
+    (now, text(&first.stderr) + text(&first.stdout).split(" in 2 records").next().unwrap())
+}
+
+#[test]
+fn what_is_certain_is_mended_and_all_else_stays() {
+    let before = "\
+# A comment   that stays
+title: 3.10   # the version
+in-short: yes
+count: \"3\"
+Share: '0.50'
+open: Yes
+phase: 2021
+by: DfE
+mail: ' mailto:Anna@School.example '
+tags:
+  - a
+  # about b
+  - b
+  - a
+  - c
+more: [x, \"y\",   'x', z]
+";
+    let after = "\
+# A comment   that stays
+title: \"3.10\"   # the version
+in_short: yes
+count: 3
+share: 0.50
+open: true
+phase: \"2021\"
+by: dfe
+mail: 'Anna@School.example'
+tags:
+  - a
+  # about b
+  - b
+  - c
+more: [x, \"y\", z]
+";
+    let (now, said) = mended(before);
+    assert_eq!(now, after, "{said}");
+    assert!(said.contains("mended 11 faults in 1 file\n"), "{said}");
+}
+
+#[test]
+fn two_faults_on_one_line_with_crlf_and_a_mark() {
+    let (now, said) = mended("\u{feff}{title: 1, count: \"2\",\r\n \"Open\": no}\r\n");
+    assert_eq!(now, "\u{feff}{title: \"1\", count: 2,\r\n \"open\": false}\r\n", "{said}");
+}
+
+#[test]
+fn a_guess_is_left_to_people() {
+    let record = "title: X\nphase: key-stage-2\nbyy: dfe\nmail: anna@school\ncount: three\n";
+    assert_eq!(mended(record).0, record);
+}
+
+#[test]
+fn a_name_that_is_taken_is_left_to_people() {
+    let record = "title: X\nTitle: Y\nin-short: A\nIn_Short: B\n";
+    assert_eq!(mended(record).0, record);
+}
+
+#[test]
+fn what_aliases_share_is_left_to_people() {
+    let record = "title: &a 3\ncount: *a\n";
+    assert_eq!(mended(record).0, record);
+    let record = "title: X\ncount: &b \"3\"\nin_short: *b\n";
+    assert_eq!(mended(record).0, record);
+}
+
+#[test]
+fn a_text_over_several_lines_is_left_to_people() {
+    let record = "title: X\ncount: |\n  3\nmail: >\n  mailto:a@b.example\n";
+    assert_eq!(mended(record).0, record);
+}
+
+#[test]
+fn what_cannot_be_read_is_left_to_people() {
+    let record = "title: [\n";
+    assert_eq!(mended(record).0, record);
+}
