@@ -9,6 +9,10 @@ use std::ops::Range;
 /// Lines shown before and after a marked line. Two are enough to see the key that a value belongs to.
 const CONTEXT_LINES: usize = 1;
 
+/// How many bytes before and after a mark are looked through for the ends of lines. A long paragraph has some thousands;
+/// what is longer no terminal can show, and the renderer would read all of it for each mark in it.
+const LONG: usize = 16 << 10;
+
 /// Whether the terminal shows colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -47,11 +51,9 @@ impl<'a> Files<'a> {
         let mut group =
             Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.name()));
         for labels in by_file(diagnostic) {
-            let snippets = self.snippets(&labels);
-            group = match labels.first() {
-                Some((label, _)) if snippets.is_empty() => group.element(Origin::path(printable(&label.place.path))),
-                _ => group.elements(snippets),
-            };
+            group = group.elements(self.snippets(&labels));
+            let bare = labels.iter().filter(|(label, _)| self.window(label).is_none());
+            group = group.elements(bare.map(|(label, _)| self.origin(label)));
         }
         group = group.elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(printable(note))));
         group.elements(diagnostic.help.iter().map(|help| Level::HELP.message(printable(help))))
@@ -65,7 +67,7 @@ impl<'a> Files<'a> {
         };
         let mut windows: Vec<(Range<usize>, Vec<Marked<'a>>)> = Vec::new();
         for marked in labels {
-            let lines = window(source.text(), marked.0.place.span.range());
+            let Some(lines) = self.window(marked.0) else { continue };
             match windows.iter_mut().find(|(other, _)| other.start <= lines.end && lines.start <= other.end) {
                 Some((other, near)) => {
                     *other = other.start.min(lines.start)..other.end.max(lines.end);
@@ -75,6 +77,20 @@ impl<'a> Files<'a> {
             }
         }
         windows.into_iter().map(|(lines, marked)| self.snippet(source, lines, &marked)).collect()
+    }
+
+    /// The lines around a label; `None` where the file is not there, or its line too long to be shown.
+    fn window(&self, label: &Label) -> Option<Range<usize>> {
+        window(self.sources.get(&label.place.path)?.text(), label.place.span.range())
+    }
+
+    /// Where a label is, without its line.
+    fn origin(&self, label: &Label) -> Origin<'a> {
+        let origin = Origin::path(printable(&label.place.path));
+        match self.positions.start(&label.place) {
+            Some(at) => origin.line(at.line).char_column(at.column),
+            None => origin,
+        }
     }
 
     fn snippet(&self, source: &'a Source, lines: Range<usize>, labels: &[Marked<'a>]) -> Snippet<'a, Annotation<'a>> {
@@ -114,12 +130,21 @@ fn clip(text: &str, start: usize, range: Range<usize>) -> Range<usize> {
     from..text.floor_char_boundary(range.end.saturating_sub(start)).clamp(from, line_end.max(from))
 }
 
-/// The lines around the start of a range.
-fn window(text: &str, range: Range<usize>) -> Range<usize> {
+/// The lines around the start of a range; `None` where the line itself is too long.
+fn window(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let at = text.floor_char_boundary(range.start);
-    let before = text.get(..at).unwrap_or_default();
-    let after = text.get(at..).unwrap_or_default();
-    let start = before.rmatch_indices('\n').nth(CONTEXT_LINES).map_or(0, |(newline, _)| newline + 1);
-    let end = after.match_indices('\n').nth(CONTEXT_LINES).map_or(text.len(), |(newline, _)| at + newline);
-    start..end
+    let from = text.floor_char_boundary(at.saturating_sub(LONG));
+    let to = text.floor_char_boundary(at.saturating_add(LONG));
+    let mut before = text.get(from..at)?.rmatch_indices('\n').map(|(newline, _)| from + newline + 1);
+    let mut after = text.get(at..to)?.match_indices('\n').map(|(newline, _)| at + newline);
+    // Where the lines around are too long, the line alone is shown.
+    let start = edge(&mut before, (from == 0).then_some(0))?;
+    let end = edge(&mut after, (to == text.len()).then_some(text.len()))?;
+    Some(start..end)
+}
+
+/// Where the context ends: at a line break, else at the end of the text, else where the line itself ends.
+fn edge(breaks: &mut impl Iterator<Item = usize>, end: Option<usize>) -> Option<usize> {
+    let near: Vec<usize> = breaks.take(CONTEXT_LINES + 1).collect();
+    near.get(CONTEXT_LINES).copied().or(end).or_else(|| near.first().copied())
 }

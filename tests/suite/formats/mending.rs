@@ -88,6 +88,14 @@ fn two_faults_on_one_line_with_crlf_and_a_mark() {
 }
 
 #[test]
+fn names_are_mended_where_only_their_spelling_is_wrong() {
+    let record = "title: X\nphase: Key Stage 1\nby: organisation:DFE\n";
+    assert_eq!(mended(record).0, "title: X\nphase: key-stage-1\nby: organisation:dfe\n");
+    let record = "title: X\nby: 'Organisation:d-f-e'\nphase: \"KEY_stage_1\"\n";
+    assert_eq!(mended(record).0, "title: X\nby: 'organisation:dfe'\nphase: \"key-stage-1\"\n");
+}
+
+#[test]
 fn a_guess_is_left_to_people() {
     let record = "title: X\nphase: key-stage-2\nbyy: dfe\nmail: anna@school\ncount: three\n";
     assert_eq!(mended(record).0, record);

@@ -204,3 +204,17 @@ fn many_faults_in_one_file_are_shown_at_once() {
     let human = render::human(last, &sources, Colour::Off);
     assert!(human.contains("content/x.yaml:50000:1"));
 }
+
+/// A file that is one line, as programs write it: the place is told, and the line is not shown.
+#[test]
+fn a_line_that_is_too_long_is_not_shown() {
+    let text = format!("[{}]\n", "wrong, ".repeat(20_000));
+    let source = Source::new("content/x.yaml", &text);
+    let fault = |at: usize| Diagnostic::new(Code::WrongValue, source.place(at..at + 5), "wrong").help("mend it");
+    let faults: Vec<Diagnostic> = text.match_indices("wrong").map(|(at, _)| fault(at)).collect();
+    let sources = Sources::from_iter([source]);
+    let human = render::human(&faults, &sources, Colour::Off);
+    let middle = human.lines().skip(40_000).take(4).collect::<Vec<_>>().join("\n");
+    golden("long.txt", &middle);
+    assert!(human.len() < 200 * faults.len());
+}
