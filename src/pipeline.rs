@@ -59,8 +59,7 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let (catalogue, of_catalogue) = catalogue::join(records, around);
     let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, sources };
     let (routes, of_routes) = route::routes(routed);
-    let checked =
-        Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of };
+    let checked = Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of };
     let of_checks = check::check(checked);
     let found = [of_kinds, of_config, of_records, of_catalogue, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(found));

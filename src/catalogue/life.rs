@@ -75,9 +75,9 @@ impl<'a> Lives<'a> {
     fn opened(self, index: RecordIndex) -> Option<Day> {
         let mut at = index;
         for _ in 0..VERSIONS {
-            let entry = self.lifecycle(at).and_then(|lifecycle| {
-                inherit::field(self.records, self.parents, self.kinds, at, &lifecycle.entry)
-            });
+            let entry = self
+                .lifecycle(at)
+                .and_then(|lifecycle| inherit::field(self.records, self.parents, self.kinds, at, &lifecycle.entry));
             let first = window(entry.map(|held| held.value)).and_then(|window| window.first_day());
             if first.is_some() {
                 return first;

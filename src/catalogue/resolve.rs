@@ -219,7 +219,8 @@ impl Resolver<'_> {
             }
             Nowhere::Draft(record) => {
                 let title = self.records.get(*record).map(|record| record.title()).unwrap_or_default();
-                let fault = Diagnostic::new(Code::DraftReference, place, format!("{title} is a draft and is not shown"));
+                let fault =
+                    Diagnostic::new(Code::DraftReference, place, format!("{title} is a draft and is not shown"));
                 let fault = fault.help("take the reference out, or publish the draft: take `draft: true` out of it");
                 match self.records.get(*record).and_then(|record| Some((record, self.sources.get(&record.path)?))) {
                     Some((record, source)) => fault.also(source.at(record.anchor), "the draft"),
@@ -248,8 +249,11 @@ impl Resolver<'_> {
         let of_kinds = self.records.iter().filter(|record| kinds.contains(&record.kind));
         match nearest(slug, of_kinds.clone().map(|record| &*record.slug)) {
             Some(near) => {
-                let title =
-                    of_kinds.clone().find(|record| *record.slug == *near).map(|record| record.title()).unwrap_or_default();
+                let title = of_kinds
+                    .clone()
+                    .find(|record| *record.slug == *near)
+                    .map(|record| record.title())
+                    .unwrap_or_default();
                 let near = Near::of(slug, near, of_kinds.map(|record| &*record.slug));
                 let (meant, fix) = self.renamed(&fault.primary.place, written, (behind_kind(written), slug), near);
                 fault.help(format!("write `{meant}` for {title}")).fix(fix)

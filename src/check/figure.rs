@@ -13,10 +13,12 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         let place = subject.at(mention.span);
         diagnostics.push(match &mention.what {
-            Mentioned::Amount(amount) => {
-                Diagnostic::new(Code::LooseFigure, place, format!("no field holds `{}`, which stands in this text", amount.written))
-                    .help("write it in a field of its own, and print it here with `[](?field)`")
-            }
+            Mentioned::Amount(amount) => Diagnostic::new(
+                Code::LooseFigure,
+                place,
+                format!("no field holds `{}`, which stands in this text", amount.written),
+            )
+            .help("write it in a field of its own, and print it here with `[](?field)`"),
             Mentioned::Address(address) => {
                 let message = format!("no field holds the address `{address}`, which stands in this text");
                 let mut fault = Diagnostic::new(Code::LooseFigure, place, message);

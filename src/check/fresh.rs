@@ -19,7 +19,8 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if is_over || is_left || !is_own || confirmed.last.plus_days(days) >= all.as_of {
         return;
     }
-    let message = format!("{} was last confirmed in {}, which is too long ago", subject.record.title(), confirmed.words);
+    let message =
+        format!("{} was last confirmed in {}, which is too long ago", subject.record.title(), confirmed.words);
     diagnostics.push(
         Diagnostic::new(Code::NotConfirmed, subject.at(held.value.span), message)
             .note(format!("`content/site.yaml` trusts what was confirmed for {days} days"))

@@ -81,7 +81,11 @@ impl<'a> Page<'a> {
             Destination::Own { field } => match self.record {
                 Some(subject) => self.no_field(subject.index, field, written),
                 None => {
-                    let fault = Diagnostic::new(Code::DanglingLink, written.place(), "the site's own file has no fields to print");
+                    let fault = Diagnostic::new(
+                        Code::DanglingLink,
+                        written.place(),
+                        "the site's own file has no fields to print",
+                    );
                     Some(fault.help("name a record before the `?`, as in `[](offer:2021-22?year)`"))
                 }
             },
@@ -95,12 +99,19 @@ impl<'a> Page<'a> {
         let Checked { catalogue, kinds, .. } = self.all;
         let record = catalogue.get(index).filter(|record| !record.is_faulty)?;
         if let Some(held) = catalogue.value_at(index, path, kinds) {
-            let is_one = !matches!(held.value.content, Content::List(_) | Content::Object(_) | Content::Parts(_) | Content::Prose(_));
-            let fault = Diagnostic::new(Code::DanglingLink, written.place_of(path), format!("`{path}` is no single value"));
+            let is_one = !matches!(
+                held.value.content,
+                Content::List(_) | Content::Object(_) | Content::Parts(_) | Content::Prose(_)
+            );
+            let fault =
+                Diagnostic::new(Code::DanglingLink, written.place_of(path), format!("`{path}` is no single value"));
             let inside: Vec<&str> = names(&held.value.content);
             return (!is_one).then(|| match inside.as_slice() {
                 [] => fault.help("name a field that holds one value"),
-                inside => fault.help(format!("name a value inside it, such as `{path}.{}`", inside.first().copied().unwrap_or_default())),
+                inside => fault.help(format!(
+                    "name a value inside it, such as `{path}.{}`",
+                    inside.first().copied().unwrap_or_default()
+                )),
             });
         }
         let names: Vec<&str> = path.split('.').collect();
@@ -114,8 +125,10 @@ impl<'a> Page<'a> {
             Some(held) => self::names(&held.value.content),
             None => record.decoded.fields.iter().map(|member| &*member.name).collect(),
         };
-        let of = if before.is_empty() { record.title().to_owned() } else { format!("`{before}` of {}", record.title()) };
-        let fault = Diagnostic::new(Code::DanglingLink, written.place_of(wrong), format!("{of} has no value `{wrong}`"));
+        let of =
+            if before.is_empty() { record.title().to_owned() } else { format!("`{before}` of {}", record.title()) };
+        let fault =
+            Diagnostic::new(Code::DanglingLink, written.place_of(wrong), format!("{of} has no value `{wrong}`"));
         let otherwise = match known.as_slice() {
             [] => "name a field that holds one value".to_owned(),
             known => format!("name one of {}", listed(known.iter().copied())),
@@ -124,7 +137,13 @@ impl<'a> Page<'a> {
     }
 
     /// A heading that is not there on the page of a record.
-    fn no_heading(self, index: RecordIndex, part: Option<&str>, fragment: &str, written: Written<'_>) -> Option<Diagnostic> {
+    fn no_heading(
+        self,
+        index: RecordIndex,
+        part: Option<&str>,
+        fragment: &str,
+        written: Written<'_>,
+    ) -> Option<Diagnostic> {
         let record = self.all.catalogue.get(index).filter(|record| !record.is_faulty)?;
         let known: Vec<&str> = headings(record).collect();
         if part.is_none() && known.contains(&fragment) {
@@ -136,14 +155,18 @@ impl<'a> Page<'a> {
                 let fault = Diagnostic::new(Code::DanglingAnchor, place, "a part has no headings of its own");
                 return Some(fault.help("name the part alone, or the heading behind the record"));
             }
-            None => Diagnostic::new(Code::DanglingAnchor, place, format!("{} has no heading `#{fragment}`", record.title())),
+            None => {
+                Diagnostic::new(Code::DanglingAnchor, place, format!("{} has no heading `#{fragment}`", record.title()))
+            }
         };
         if let Some((path, _)) = record.decoded.parts.iter().find(|(path, _)| route::part_anchor(path) == fragment) {
             return Some(fault.help(format!("write `/{path}` instead of `#{fragment}`: it is a part")));
         }
         Some(match nearest(fragment, known.iter().copied()) {
             Some(near) => fault.help_with_name(Some(near), ""),
-            None if known.is_empty() => fault.help("take the `#` and what follows out: the page has no headings in its text"),
+            None if known.is_empty() => {
+                fault.help("take the `#` and what follows out: the page has no headings in its text")
+            }
             None => fault.help(format!("name one of its headings: {}", listed(known.iter().copied()))),
         })
     }
@@ -151,7 +174,8 @@ impl<'a> Page<'a> {
     /// A link to a path: a page of this site, a heading of this text, a file.
     fn path(self, written: Written<'_>) -> Option<Diagnostic> {
         let destination = &*written.link.destination;
-        let (path, fragment) = destination.split_once('#').map_or((destination, None), |(path, fragment)| (path, Some(fragment)));
+        let (path, fragment) =
+            destination.split_once('#').map_or((destination, None), |(path, fragment)| (path, Some(fragment)));
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {
             return fragment.and_then(|fragment| self.own_heading(fragment, written));
@@ -175,9 +199,13 @@ impl<'a> Page<'a> {
         let routes = self.all.routes;
         let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if is_file || written.link.form == Form::Image {
-            let fault = Diagnostic::new(Code::MissingFile, written.place(), format!("there is no file `content/static{path}`"));
+            let fault =
+                Diagnostic::new(Code::MissingFile, written.place(), format!("there is no file `content/static{path}`"));
             let known = routes.files().map(|(path, _)| path);
-            return fault.help_with_name(nearest(path, known), format!("put the file there, as `content/static{path}`, or correct the name"));
+            return fault.help_with_name(
+                nearest(path, known),
+                format!("put the file there, as `content/static{path}`, or correct the name"),
+            );
         }
         let with_slash = format!("{path}/");
         let fault = Diagnostic::new(Code::DanglingLink, written.place(), format!("there is no page at `{path}`"));
@@ -185,7 +213,10 @@ impl<'a> Page<'a> {
             return fault.help_with_name(Some(&with_slash), "");
         }
         let known = routes.iter().map(|(path, _)| path);
-        fault.help_with_name(nearest(path, known), "name a record, as in `[text](offer:2021-22)`, or a page that there is")
+        fault.help_with_name(
+            nearest(path, known),
+            "name a record, as in `[text](offer:2021-22)`, or a page that there is",
+        )
     }
 
     fn relative(self, path: &str, written: Written<'_>) -> Option<Diagnostic> {
@@ -193,7 +224,8 @@ impl<'a> Page<'a> {
         if path.is_empty() || path.starts_with("//") || path.starts_with("www.") {
             return None;
         }
-        let fault = Diagnostic::new(Code::DanglingLink, written.place(), format!("`{path}` does not say where it leads"));
+        let fault =
+            Diagnostic::new(Code::DanglingLink, written.place(), format!("`{path}` does not say where it leads"));
         let records = self.all.catalogue.iter().filter(|(_, record)| *record.slug == *path);
         let ids: Vec<String> = records
             .filter_map(|(_, record)| Some(format!("{}:{}", self.all.kinds.get(record.kind)?.name, record.slug)))
@@ -209,9 +241,21 @@ impl<'a> Page<'a> {
         if let Some(subject) = self.record {
             return self.on_page(subject.index, fragment, written);
         }
-        let known: Vec<&str> = self.all.site.decoded.prose.iter().flat_map(|prose| &prose.outline.headings).map(|heading| &*heading.anchor).collect();
+        let known: Vec<&str> = self
+            .all
+            .site
+            .decoded
+            .prose
+            .iter()
+            .flat_map(|prose| &prose.outline.headings)
+            .map(|heading| &*heading.anchor)
+            .collect();
         (!known.contains(&fragment)).then(|| {
-            let fault = Diagnostic::new(Code::DanglingAnchor, written.place_of(fragment), format!("there is no heading `#{fragment}` here"));
+            let fault = Diagnostic::new(
+                Code::DanglingAnchor,
+                written.place_of(fragment),
+                format!("there is no heading `#{fragment}` here"),
+            );
             fault.help_with_name(nearest(fragment, known.iter().copied()), "name a heading of this text")
         })
     }

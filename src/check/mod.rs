@@ -52,7 +52,8 @@ const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 5] =
 /// Checks a catalogue, on all cores.
 #[must_use]
 pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
-    let subjects: Vec<Subject<'_>> = checked.catalogue.all().filter_map(|(index, record)| checked.subject(index, record)).collect();
+    let subjects: Vec<Subject<'_>> =
+        checked.catalogue.all().filter_map(|(index, record)| checked.subject(index, record)).collect();
     let of_record = |subject: &Subject<'_>| {
         let mut diagnostics = Vec::new();
         CHECKS.iter().for_each(|check| check(*subject, &mut diagnostics));

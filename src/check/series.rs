@@ -48,7 +48,8 @@ fn circle(subject: Subject<'_>, field: &str) -> Option<Diagnostic> {
     }
     next(*chain.last()?).filter(|last| *last == subject.index)?;
     let place = subject.at(subject.record.decoded.get(field)?.span);
-    let titles = chain.iter().skip(1).filter_map(|index| subject.all.catalogue.get(*index)).map(|record| record.title());
+    let titles =
+        chain.iter().skip(1).filter_map(|index| subject.all.catalogue.get(*index)).map(|record| record.title());
     let message = match titles.collect::<Vec<_>>().as_slice() {
         [] => format!("`{field}` names this very record"),
         others => format!("`{field}` leads in a circle, by way of {}", others.join(", ")),
@@ -73,9 +74,11 @@ fn fork(subject: Subject<'_>) -> Option<Diagnostic> {
     let title = catalogue.get(older)?.title();
     let message = format!("{title} is replaced by two records");
     let fault = Diagnostic::new(Code::VersionFork, place(subject)?, message).label("the second");
-    Some(fault.also(place(first)?, "the first").help(
-        "let one of them replace the other, or write `versions: {forks: true}` in the kind if both are meant",
-    ))
+    Some(
+        fault.also(place(first)?, "the first").help(
+            "let one of them replace the other, or write `versions: {forks: true}` in the kind if both are meant",
+        ),
+    )
 }
 
 /// A version in which one could come in before the one that it replaces was over.

@@ -101,8 +101,14 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         None => return (Site::default(), diagnostics),
     };
     let calendar = Calendar::default();
-    let context =
-        Context { source, noun: "site", anchor: Span::first(), reasons: Reasons::None, calendar: &calendar, inherit: None };
+    let context = Context {
+        source,
+        noun: "site",
+        anchor: Span::first(),
+        reasons: Reasons::None,
+        calendar: &calendar,
+        inherit: None,
+    };
     let (decoded, faults) = walk(kind::site(), &node, context);
     diagnostics.extend(faults);
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
@@ -124,21 +130,14 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
 fn levels(decoded: &Decoded, source: &Source) -> (Levels, Vec<Diagnostic>) {
     let (mut levels, mut diagnostics) = (Levels::default(), Vec::new());
     for member in decoded.get("levels").map(crate::schema::Value::members).unwrap_or_default() {
-        let at = |span: Span, message: String| Diagnostic::new(Code::WrongValue, source.at(span), message);
         match Levels::parse(&member.name, member.value.as_text().unwrap_or_default()) {
             Ok((code, level)) => levels.set(code, level),
-            Err(LevelFault::NoCode(name, near)) => diagnostics.push(
-                at(member.name_span, format!("there is no check `{name}`"))
-                    .help_with_name(near, "run `fingerpost explain` for a list of all checks"),
-            ),
-            Err(LevelFault::Fixed(code)) => diagnostics.push(
-                at(member.name_span, format!("`{code}` is always an error: without it no site can be made"))
-                    .help("take the line out"),
-            ),
-            Err(LevelFault::NoLevel(level, near)) => diagnostics.push(
-                at(member.value.span, format!("there is no level `{level}`"))
-                    .help_with_name(near, "write `off`, `note`, `warning` or `error`"),
-            ),
+            Err(fault) => {
+                let is_level = matches!(fault, LevelFault::NoLevel(..));
+                let span = if is_level { member.value.span } else { member.name_span };
+                diagnostics
+                    .push(Diagnostic::new(Code::WrongValue, source.at(span), fault.to_string()).help(fault.help()));
+            }
         }
     }
     (levels, diagnostics)

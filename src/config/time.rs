@@ -29,7 +29,11 @@ pub(super) fn calendar(decoded: &Decoded, source: &Source) -> (Calendar, Vec<Dia
         academic_year_start: decoded.text("academic_year").map(str::to_owned),
         terms: terms
             .iter()
-            .map(|Member { name, value, .. }| TermText { slug: name.to_string(), title: text(value, "title"), month: month(value) })
+            .map(|Member { name, value, .. }| TermText {
+                slug: name.to_string(),
+                title: text(value, "title"),
+                month: month(value),
+            })
             .collect(),
         periods: periods
             .iter()

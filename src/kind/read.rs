@@ -149,8 +149,14 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
 /// The definitions that all kinds share.
 fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
     let calendar = Calendar::default();
-    let context =
-        Context { source, noun: "file", anchor: Span::first(), reasons: Reasons::None, calendar: &calendar, inherit: None };
+    let context = Context {
+        source,
+        noun: "file",
+        anchor: Span::first(),
+        reasons: Reasons::None,
+        calendar: &calendar,
+        inherit: None,
+    };
     diagnostics.extend(walk(builtin::shared(), node, context).1);
     Some(Scope { source, defs: Some(definitions(node)?) })
 }

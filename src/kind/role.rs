@@ -200,12 +200,7 @@ impl<'a> Reader<'a> {
         let comparison = |member: &Member| Comparison {
             of: member.name.clone(),
             span: member.name_span,
-            fields: member
-                .value
-                .items()
-                .iter()
-                .filter_map(|item| Some((item.as_text()?.into(), item.span)))
-                .collect(),
+            fields: member.value.items().iter().filter_map(|item| Some((item.as_text()?.into(), item.span))).collect(),
         };
         members.iter().map(comparison).collect()
     }
@@ -214,8 +209,7 @@ impl<'a> Reader<'a> {
         let value = self.decoded.get("glossary")?;
         let fact = "holds text";
         let is_text = |reader: &Self, shape: &Shape| matches!(reader.schema.item(shape), Shape::Text(_));
-        let mut field =
-            |name: &str| value.get(name).and_then(|value| self.fitting(value, "glossary", fact, is_text));
+        let mut field = |name: &str| value.get(name).and_then(|value| self.fitting(value, "glossary", fact, is_text));
         let (term, meaning, expansion) = (field("term"), field("meaning"), field("expansion"));
         Some(Glossary { term: term?, meaning: meaning?, expansion })
     }
@@ -255,7 +249,8 @@ impl<'a> Reader<'a> {
         let is_one = |shape: &Shape| matches!(shape, Shape::Choice(_) | Shape::Reference(_) | Shape::Boolean);
         let item = self.schema.item(shape);
         let fields = self.schema.fields_of(item).iter();
-        is_one(item) || fields.filter(|field| is_one(self.schema.item(self.schema.shape(field.declaration.shape)))).count() == 1
+        is_one(item)
+            || fields.filter(|field| is_one(self.schema.item(self.schema.shape(field.declaration.shape)))).count() == 1
     }
 
     fn has_order(&self, shape: &Shape) -> bool {

@@ -57,7 +57,10 @@ fn beside(shown: Shown<'_>, reference: usize) -> Vec<Row> {
 
 fn is_short(value: &Value) -> bool {
     use Content::{Amount, Boolean, Integer, Number, Period, Relative, Term, Text};
-    matches!(value.content, Amount(_) | Boolean(_) | Integer(_) | Number(_) | Period(_) | Relative(_) | Term(_) | Text(_))
+    matches!(
+        value.content,
+        Amount(_) | Boolean(_) | Integer(_) | Number(_) | Period(_) | Relative(_) | Term(_) | Text(_)
+    )
 }
 
 /// The object that a reference is a field of, with how its fields are declared; none where it is one of a list.
@@ -69,7 +72,8 @@ fn holder<'a>(
 ) -> Option<(&'a [Property], &'a [Member])> {
     match (shape, &value.content) {
         (Shape::Object { properties, .. }, Content::Object(members)) => {
-            let is_it = |member: &Member| matches!(member.value.content, Content::Reference(index) if index == reference);
+            let is_it =
+                |member: &Member| matches!(member.value.content, Content::Reference(index) if index == reference);
             if members.iter().any(is_it) {
                 return Some((properties, members));
             }

@@ -104,7 +104,8 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
 }
 
 fn home(site: &Site) -> Content {
-    let body = site.config.decoded.prose("home").map(|home| prose(site, None, home, frame("home_"))).unwrap_or_default();
+    let body =
+        site.config.decoded.prose("home").map(|home| prose(site, None, home, frame("home_"))).unwrap_or_default();
     let list = |kind: &usize| {
         let link = list_link(site.kinds.get(*kind)?)?;
         let count = site.catalogue.of_kind(*kind).count();

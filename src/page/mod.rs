@@ -9,4 +9,6 @@ mod value;
 mod view;
 
 pub use make::{Site, View, site, view};
-pub use view::{Back, Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, StateView, ValueView};
+pub use view::{
+    Back, Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, StateView, ValueView,
+};

@@ -9,8 +9,8 @@ mod redirect;
 pub use redirect::Redirect;
 
 use crate::catalogue::{Catalogue, RecordIndex, Target};
-use crate::diagnostic::{Code, Diagnostic};
 use crate::config::Site;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::{Address, Kinds};
 use crate::record::STATIC;
 use crate::source::{Place, Source, SourcePath, Sources, Span};

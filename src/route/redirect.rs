@@ -20,10 +20,7 @@ pub struct Redirect {
 }
 
 /// The redirects of a site by the paths that they stand at, trailing slash included.
-pub(super) fn redirects(
-    routes: &Routes,
-    routed: Routed<'_>,
-) -> (BTreeMap<String, Redirect>, Vec<Diagnostic>) {
+pub(super) fn redirects(routes: &Routes, routed: Routed<'_>) -> (BTreeMap<String, Redirect>, Vec<Diagnostic>) {
     let mut table = Table { routes, redirects: BTreeMap::new(), diagnostics: Vec::new() };
     for (index, record) in routed.catalogue.iter() {
         let Some(from) = record.decoded.get("redirect_from") else { continue };
@@ -55,14 +52,16 @@ impl Table<'_> {
         let path = match written(from) {
             Ok(path) => path,
             Err(fact) => {
-                let fault = Diagnostic::new(Code::BadRedirect, place, format!("`{from}` is no address on this site: {fact}"));
+                let fault =
+                    Diagnostic::new(Code::BadRedirect, place, format!("`{from}` is no address on this site: {fact}"));
                 self.diagnostics.push(fault.help("write the path that the page had, such as `/programmes/old-name/`"));
                 return;
             }
         };
         let without_slash = path.trim_end_matches('/');
         if self.routes.has(&path) || (path != "/" && self.routes.has(without_slash)) {
-            let fault = Diagnostic::new(Code::BadRedirect, place, format!("this redirect would hide the page at `{path}`"));
+            let fault =
+                Diagnostic::new(Code::BadRedirect, place, format!("this redirect would hide the page at `{path}`"));
             self.diagnostics.push(fault.help("take it out, or give the page another name"));
             return;
         }
@@ -87,14 +86,19 @@ impl Table<'_> {
                 let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
                 let found = routed.catalogue.find(kind, slug);
                 if found.is_none() {
-                    let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no record `{written}`"));
+                    let fault =
+                        Diagnostic::new(Code::UnknownReference, place, format!("there is no record `{written}`"));
                     self.diagnostics.push(fault.help("name a record that exists, or write a path such as `/offers/`"));
                 }
                 Some(url(&Target { record: found?, part: part.map(Into::into) }, routed.catalogue, routed.kinds))
             }
             _ => {
                 let fault = Diagnostic::new(Code::BadRedirect, place, format!("`{written}` is no address"));
-                self.diagnostics.push(fault.help("write a path such as `/offers/`, a record such as `offer:2021-22`, or a whole web address"));
+                self.diagnostics.push(
+                    fault.help(
+                        "write a path such as `/offers/`, a record such as `offer:2021-22`, or a whole web address",
+                    ),
+                );
                 None
             }
         }
@@ -117,7 +121,8 @@ impl Table<'_> {
                     .help(format!("let it lead to `{}` at once", next.to))
             } else if !self.routes.has(path) && !self.routes.has(&format!("{path}/")) {
                 let message = format!("the redirect from `{from}` leads to `{path}`, where there is no page");
-                Diagnostic::new(Code::DanglingLink, redirect.place.clone(), message).help("let it lead to a page that there is")
+                Diagnostic::new(Code::DanglingLink, redirect.place.clone(), message)
+                    .help("let it lead to a page that there is")
             } else {
                 continue;
             };
@@ -134,7 +139,9 @@ impl Table<'_> {
             }
             steps += 1;
             match self.redirects.get(&at).or_else(|| self.redirects.get(&format!("{at}/"))) {
-                Some(next) if steps <= self.redirects.len() => at = next.to.split(['#', '?']).next().unwrap_or_default().to_owned(),
+                Some(next) if steps <= self.redirects.len() => {
+                    at = next.to.split(['#', '?']).next().unwrap_or_default().to_owned()
+                }
                 _ => return false,
             }
         }
@@ -146,7 +153,8 @@ fn written(path: &str) -> Result<String, &'static str> {
     if !path.starts_with('/') || path.starts_with("//") {
         return Err("it does not begin with one `/`");
     }
-    if path.contains(['?', '#', '\\', '%']) || path.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
+    if path.contains(['?', '#', '\\', '%']) || path.chars().any(|letter| letter.is_whitespace() || letter.is_control())
+    {
         return Err("it has a letter in it that no path of a page has");
     }
     if path.split('/').any(|name| matches!(name, "." | "..")) || path.trim_matches('/').contains("//") {

@@ -14,13 +14,15 @@ pub(super) fn fault(entries: &[Entry], at: usize, source: &Source) -> Option<(Di
     let pieces: Vec<&Entry> = pieces.take_while(|entry| is_piece(entry)).collect();
     let (first, last) = (pieces.first()?, pieces.last()?);
     let gap = source.text().get(before.value.span.end()..first.key.span.start())?;
-    // One word alone may be a name whose value was forgotten.
-    let is_cut = gap.trim() == "," && (pieces.len() > 1 || first.key.text.contains(' '));
-    if !is_cut {
+    // One word alone may be a name whose value was forgotten; the thousands of `£5,000` are none.
+    let is_number = gap == "," && first.key.text.bytes().all(|byte| byte.is_ascii_digit());
+    if gap.trim() != "," || !(is_number || pieces.len() > 1 || first.key.text.contains(' ')) {
         return None;
     }
-    let whole = pieces.iter().fold(text.to_string(), |whole, piece| format!("{whole}, {}", piece.key.text));
     let span = Span::new(source.text(), before.value.span.start()..last.key.span.end());
+    let written = source.text().get(span.range()).filter(|written| !written.contains('\n'));
+    let joined = || pieces.iter().fold(text.to_string(), |whole, piece| format!("{whole}, {}", piece.key.text));
+    let whole = written.map_or_else(joined, str::to_owned);
     let name = &before.key.text;
     let message = format!("the text of `{name}` is cut at the comma");
     let place = source.place(before.value.span.end()..last.key.span.end());

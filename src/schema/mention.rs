@@ -55,7 +55,9 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_host = |letter: char| letter.is_alphanumeric() || ".-".contains(letter);
     text.match_indices('@').filter_map(move |(at, _)| {
         let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
-        let start = before.rfind(|letter| !is_name(letter)).map_or(0, |last| last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        let start = before
+            .rfind(|letter| !is_name(letter))
+            .map_or(0, |last| last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         let host = after.split(|letter| !is_host(letter)).next()?.trim_end_matches(['.', '-']);
         let is_address = start < at && host.contains('.') && !host.starts_with('.');
         is_address.then_some(start..at + 1 + host.len())

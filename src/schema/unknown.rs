@@ -45,7 +45,9 @@ impl Walker<'_> {
                 other => {
                     let message = format!("beside `unknown` there is no field `{other}`");
                     let fault = self.fault(Code::UnknownField, entry.key.span, message);
-                    self.diagnostics.push(fault.help("write `note`, or `by` for a day on which it was certainly so, or take it out"));
+                    self.diagnostics.push(
+                        fault.help("write `note`, or `by` for a day on which it was certainly so, or take it out"),
+                    );
                 }
             }
         }

@@ -14,8 +14,8 @@
 mod generate;
 mod hostile;
 
-use fingerpost::output::write;
 use fingerpost::date::Day;
+use fingerpost::output::write;
 use fingerpost::pipeline::{Memo, Options, analyse, analyse_again, render};
 use fingerpost::source::disk;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Whole inputs on the page: files in fenced blocks of Markdown, laid over a small base site.
 
-use fingerpost::diagnostic::Diagnostic;
 use fingerpost::date::Day;
+use fingerpost::diagnostic::Diagnostic;
 use fingerpost::pipeline::{Options, analyse, render};
 use fingerpost::source::{Source, Sources, disk};
 use std::collections::BTreeMap;
