@@ -14,7 +14,7 @@ const TAKEN: [&str; 3] = ["confirmed", "withdrawn", "sources"];
 
 /// How many records may stand between one and the last from which it takes something: an option of an option of a
 /// programme is two.
-const GENERATIONS: usize = 16;
+pub(super) const GENERATIONS: usize = 16;
 
 /// For each record the one from which it takes what it leaves out.
 pub(super) fn parents(

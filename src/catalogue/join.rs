@@ -9,6 +9,7 @@ use crate::record::{Record, Records};
 use crate::schema::{Content, Value};
 use crate::source::Sources;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which record of a catalogue.
@@ -51,9 +52,17 @@ pub struct Catalogue {
     parents: Vec<Option<RecordIndex>>,
     /// For each record what its days make of it.
     lives: Vec<Life>,
+    /// Kinds that may have records which could not be read.
+    incomplete: BTreeSet<usize>,
 }
 
 impl Catalogue {
+    /// Whether a kind may have records that could not be read, so that nobody knows which there are.
+    #[must_use]
+    pub fn is_incomplete(&self, kind: usize) -> bool {
+        self.incomplete.contains(&kind)
+    }
+
     /// The record of this kind and slug.
     #[must_use]
     pub fn find(&self, kind: usize, slug: &str) -> Option<RecordIndex> {
@@ -74,6 +83,11 @@ impl Catalogue {
     /// All records, drafts that are not shown among them.
     pub fn all(&self) -> impl Iterator<Item = (RecordIndex, &Record)> {
         self.records.iter().enumerate().map(|(index, record)| (RecordIndex(index), &**record))
+    }
+
+    /// All records of a kind, drafts that are not shown behind the others.
+    pub fn all_of_kind(&self, kind: usize) -> impl Iterator<Item = (RecordIndex, &Record)> {
+        self.all().filter(move |(_, record)| record.kind == kind)
     }
 
     /// The records of a kind that are shown, by slug.
@@ -100,6 +114,11 @@ impl Catalogue {
     #[must_use]
     pub fn parent(&self, index: RecordIndex) -> Option<RecordIndex> {
         self.parents.get(index.0).copied().flatten()
+    }
+
+    /// The record itself, and those from which it takes what it leaves out, the nearest first.
+    pub fn ancestors(&self, index: RecordIndex) -> impl Iterator<Item = RecordIndex> {
+        std::iter::successors(Some(index), |at| self.parent(*at)).take(inherit::GENERATIONS)
     }
 
     /// A field of a record: its own, or one that it takes from another.
@@ -150,7 +169,7 @@ pub fn join(read: Records, around: Around<'_>) -> (Catalogue, Vec<Diagnostic>) {
     let parents = inherit::parents(&records, &targets, kinds);
     diagnostics.extend(inherit::missing(&records, &parents, kinds));
     let lives = life::lives(&records, &targets, &parents, around);
-    (Catalogue { records, published, index, targets, backlinks, parents, lives }, diagnostics)
+    (Catalogue { records, published, index, targets, backlinks, parents, lives, incomplete }, diagnostics)
 }
 
 /// Records by kind and slug; of two with one id the first in the order of files stays.

@@ -6,8 +6,11 @@
 mod figure;
 mod fresh;
 mod link;
+mod listed;
+mod rules;
 mod series;
 mod source;
+mod subject;
 
 use crate::catalogue::{Catalogue, RecordIndex};
 use crate::config::Site;
@@ -61,6 +64,8 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     };
     let mut diagnostics: Vec<Diagnostic> = subjects.par_iter().flat_map_iter(of_record).collect();
     diagnostics.extend(link::site(checked));
+    diagnostics.extend(rules::check(checked.catalogue, checked.kinds));
+    diagnostics.extend(listed::check(checked.catalogue, checked.kinds, checked.sources));
     diagnostics
 }
 

@@ -1,6 +1,6 @@
 use super::path::Address;
 use super::role::{self, Roles};
-use super::rule::Rule;
+use super::rule::{self, Rule};
 use super::{across, builtin};
 use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
@@ -143,7 +143,17 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     });
     let kinds = Kinds(kinds.collect());
     diagnostics.extend(across::check(&kinds));
-    (kinds, diagnostics)
+    let rules: Vec<Vec<Rule>> = files
+        .iter()
+        .zip(kinds.iter())
+        .map(|((source, node), kind)| {
+            let (rules, faults) = node.as_ref().map(|node| rule::rules(source, node, kind, &kinds)).unwrap_or_default();
+            diagnostics.extend(faults);
+            rules
+        })
+        .collect();
+    let kinds = kinds.0.into_iter().zip(rules).map(|(kind, rules)| Kind { rules, ..kind });
+    (Kinds(kinds.collect()), diagnostics)
 }
 
 /// The definitions that all kinds share.

@@ -9,7 +9,9 @@ mod highlight;
 mod html;
 mod outline;
 mod run;
+mod words;
 
 pub use html::{Rendering, html};
 pub use outline::{Form, Heading, Link, Outline, anchor};
 pub use run::{Run, runs};
+pub use words::words;

@@ -147,7 +147,7 @@ impl Schema {
         self.properties().get(..self.own).unwrap_or_default()
     }
 
-    /// Everything that a field of it may refer to.
+    /// What every field that names records declares, nested ones too.
     pub fn references(&self) -> impl Iterator<Item = &Targets> {
         self.shapes.iter().filter_map(|shape| match shape {
             Shape::Reference(targets) => Some(&**targets),

@@ -19,5 +19,6 @@ mod fixture;
 mod formats;
 mod markdown;
 mod property;
+mod rules;
 mod site;
 mod yaml;

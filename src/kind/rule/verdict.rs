@@ -21,8 +21,17 @@ pub struct Breach {
     pub place: Place,
     /// The fact.
     pub message: String,
-    /// A second place that one has to see, with a few words.
-    pub also: Option<(Place, String)>,
+    /// A few words beside the value; may be empty.
+    pub label: String,
+    /// Other places that one has to see, each with a few words.
+    pub also: Vec<(Place, String)>,
     /// The way to mend it.
     pub help: Option<String>,
+}
+
+impl Verdict {
+    /// A verdict from the places at which a rule is broken.
+    pub(super) fn of(breaches: Vec<Breach>) -> Self {
+        if breaches.is_empty() { Self::Silent } else { Self::Broken(breaches) }
+    }
 }
