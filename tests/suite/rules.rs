@@ -109,9 +109,11 @@ const STACK: usize = 2 << 20;
 
 #[test]
 fn nothing_nests_too_deeply() {
-    let shapes: [(&str, String); 11] = [
-        ("brackets", "(".repeat(16) + "true" + &")".repeat(16)),
+    let shapes: [(&str, String); 13] = [
+        ("brackets", "(".repeat(6) + "true" + &")".repeat(6)),
         ("more brackets", "(".repeat(900) + "true" + &")".repeat(900)),
+        ("calls in calls", "size([".repeat(3) + "1" + &"])".repeat(3) + " == 0"),
+        ("a sum", "1".to_owned() + &"+1".repeat(21) + " == 0"),
         ("sums", "1".to_owned() + &"+1".repeat(123) + " == 0"),
         ("fields", "self.entry".to_owned() + &".from".repeat(120) + " == 1"),
         ("not", "!".repeat(248) + "true"),

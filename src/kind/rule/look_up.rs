@@ -19,6 +19,10 @@ use std::sync::Arc;
 /// How many macros may stand inside one another: what they take grows with the power of it.
 const LOOP_LIMIT: usize = 3;
 
+/// How deep an expression may nest, as `1 + 2 + 3` nests twice. Evaluation takes up to 40 KB of the stack for each, and a
+/// thread may have 2 MB.
+const DEPTH_LIMIT: usize = 24;
+
 /// What a rule begins with.
 const ROOTS: [&str; 3] = ["self", "to", "from"];
 
@@ -40,7 +44,9 @@ pub(super) struct LookUp<'k> {
     pub(super) items: usize,
     pub(super) flaws: Vec<Flaw>,
     bound: Vec<(String, Known<'k>)>,
+    /// In how many macros the look-up is, and in how many expressions.
     depth: usize,
+    nesting: usize,
 }
 
 /// Whether a value is looked into, or only asked whether it is unknown.
@@ -64,6 +70,7 @@ impl<'k> LookUp<'k> {
             flaws: Vec::new(),
             bound: Vec::new(),
             depth: 0,
+            nesting: 0,
         }
     }
 
@@ -105,6 +112,17 @@ impl<'k> LookUp<'k> {
 
     /// An expression of which a part may be used.
     fn see(&mut self, expr: &mut IdedExpr, mode: Mode) -> Known<'k> {
+        if self.nesting == DEPTH_LIMIT {
+            self.flaws.push(too_deep(self.text.len()));
+            return Known::Free;
+        }
+        self.nesting += 1;
+        let known = self.inner(expr, mode);
+        self.nesting -= 1;
+        known
+    }
+
+    fn inner(&mut self, expr: &mut IdedExpr, mode: Mode) -> Known<'k> {
         let range = self.range(expr);
         match &mut expr.expr {
             Expr::Ident(name) => return self.ident(name, range),
@@ -558,6 +576,11 @@ fn misfit(facet: Facet, shape: &Shape) -> Option<(&'static str, &'static str)> {
         }
     };
     (!fits).then(|| (words(shape), asks))
+}
+
+/// What nests more than the stack of a thread may hold.
+pub(super) fn too_deep(length: usize) -> Flaw {
+    Flaw::new(0..length, "the rule nests too deeply", "make it several rules")
 }
 
 pub(super) fn flaw(missing: Missing<'_>, field: &str, range: Range<usize>) -> Flaw {

@@ -6,12 +6,12 @@ use std::ops::Range;
 /// How many characters an expression may have. A rule that one can still read has two hundred at most.
 const LENGTH_LIMIT: usize = 2_000;
 
-/// How many words, numbers, texts and signs: none of them can nest an expression deeper than one step, so that this
-/// bounds how deep it is, and how much of the stack parser and evaluation take.
+/// How many words, numbers, texts and signs: what one can still read has sixty.
 const TOKEN_LIMIT: usize = 250;
 
-/// How deep brackets may nest. The parser takes a dozen calls for each.
-const BRACKET_LIMIT: usize = 16;
+/// How deep brackets may nest. The parser takes up to 180 KB of the stack for each, and a thread may have 2 MB; a rule that
+/// asks about lists in lists has four.
+const BRACKET_LIMIT: usize = 6;
 
 /// What is wrong with a text, and at which of its characters.
 #[derive(Debug, PartialEq, Eq)]

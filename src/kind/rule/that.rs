@@ -1,6 +1,6 @@
 //! `that`: an expression that has to be true.
 
-use super::look_up::LookUp;
+use super::look_up::{LookUp, too_deep};
 use super::scan::{Flaw, Token, scan};
 use super::subject::Subject;
 use super::uses::Use;
@@ -19,8 +19,8 @@ const STEP_LIMIT: usize = 4_000_000;
 /// How many bytes of a text count as one step.
 const BYTES_A_STEP: usize = 1_000;
 
-/// How deep the parser may go: brackets are bounded before, and this bounds what else nests.
-const PARSER_DEPTH: u16 = 64;
+/// How deep the parser may go. Brackets are bounded before; `a ? b : c ? d : e` nests without any.
+const PARSER_DEPTH: u16 = 24;
 
 /// A compiled expression.
 pub(super) struct That {
@@ -128,7 +128,7 @@ fn syntax_flaw(text: &str, tokens: &[Token], error: Option<&ParseError>) -> Flaw
     let (line, column) = error.map_or((1, 1), |error| error.pos);
     let says = |words: &str| error.is_some_and(|error| error.msg.contains(words));
     if says("Recursion limit") {
-        return Flaw::new(0..text.chars().count(), "the rule nests too deeply", "make it several rules");
+        return too_deep(text.chars().count());
     }
     let lines = text.split_inclusive('\n').take(usize::try_from(line - 1).unwrap_or(0));
     let at = lines.map(|line| line.chars().count()).sum::<usize>() + usize::try_from(column - 1).unwrap_or(0);
