@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 
 const FIELDS: &str = "title: Course\nplural: Courses\npath: /courses/{slug}/\nschema:\n  properties:\n    title: {type: string}
-    days: {type: integer}\n    share: {type: number}\n    free: {type: boolean}\n    entry: {properties: {from: {type: string}}}
+    days: {type: integer}\n    share: {type: number}\n    free: {type: boolean}\n    entry: {properties: {from: {type: string, format: period}}}
     needs: {type: array, items: {properties: {because: {type: string}}}}\n    other: {to: course, backlinks: others}
     options: {parts: {properties: {days: {type: integer}}}}\n    body: {type: string, format: markdown}\nrules:\n";
 
