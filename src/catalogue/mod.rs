@@ -4,6 +4,7 @@
 //! its [`RecordIndex`]. A reference that leads nowhere is reported at its place and left out; one to a record that could not be
 //! read is silent. Immutable: nothing is filled in later. Nothing here knows a page.
 
+mod change;
 mod index;
 mod inherit;
 mod join;
@@ -12,6 +13,7 @@ mod link;
 mod name;
 mod resolve;
 
+pub use change::Change;
 pub use join::{Around, Backlink, Catalogue, Held, RecordIndex, join};
 pub use life::{Life, window};
 pub use link::{Destination, destination};

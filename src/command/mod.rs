@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 when all is well, 1 for faults in the content, 2 when the machine or the command line is at fault.
 
+mod change;
 mod day;
 mod explain;
 mod github;
@@ -42,6 +43,9 @@ enum Command {
         /// Mend what can be mended for certain in the files themselves, then check
         #[arg(long)]
         fix: bool,
+        /// Say on which day the site changes next by itself, and what changes then
+        #[arg(long)]
+        next_change: bool,
     },
     /// Check the content and write the website
     Build {
@@ -134,7 +138,9 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let mut terminal = Terminal::of_process(arguments.color);
     let status = match arguments.command {
-        Command::Check { site, check, fix } => site::check(&site, &check, fix, &mut terminal),
+        Command::Check { site, check, fix, next_change } => {
+            site::check(&site, &check, site::Wanted { fix, next_change }, &mut terminal)
+        }
         Command::Build { site, check, out } => site::build(&site, &check, out.as_deref(), &mut terminal),
         Command::Serve { site, port } => site::serve(&site, port, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),

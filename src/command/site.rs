@@ -1,3 +1,4 @@
+use super::change::next_change;
 use super::day::options;
 use super::report::{Report, found, number};
 use super::terminal::Terminal;
@@ -14,10 +15,19 @@ use std::time::{Duration, Instant};
 /// whose items are alike now. Three rounds are more than anyone has seen; the bound is for fixes that undo one another.
 const ROUNDS: usize = 10;
 
+/// What is wanted of a check besides what it finds.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// Mending what is certain.
+    pub(super) fix: bool,
+    /// The next day on which the site changes.
+    pub(super) next_change: bool,
+}
+
 /// `fingerpost check`
-pub(super) fn check(site: &SiteArguments, check: &CheckArguments, fix: bool, terminal: &mut Terminal) -> u8 {
+pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted, terminal: &mut Terminal) -> u8 {
     let started = Instant::now();
-    let mended = if fix { mend(site, terminal) } else { Ok(None) };
+    let mended = if wanted.fix { mend(site, terminal) } else { Ok(None) };
     let (mended, Read { output, sources }) = match mended.and_then(|mended| Ok((mended, read(site, terminal)?))) {
         Ok(read) => read,
         Err(status) => return status,
@@ -38,6 +48,9 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, fix: bool, ter
     }
     let (parts, found) = (parts(&output, files.len()), found(&diagnostics));
     report.done(&format!("checked {parts} in {} and found {found}\n", time(started)), terminal);
+    if wanted.next_change {
+        report.done(&next_change(output.site()), terminal);
+    }
     0
 }
 

@@ -99,6 +99,12 @@ fn programme(random: &mut Random, organisations: usize, programmes: usize) -> St
         0 => add("  amount: {unknown: not-stated}".into()),
         _ => add(format!("  amount: up to £{}", (random.below(90) + 1) * 100)),
     }
+    match random.below(3) {
+        0 => add("entry: {during: 2021-22}".into()),
+        1 => add(format!("entry:\n  from: 2023-{:02}", random.below(12) + 1)),
+        _ => add(format!("entry:\n  from: 2022-09-01\n  until: 2024-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1)),
+    }
+    add(format!("confirmed: 2024-{:02}", random.below(12) + 1));
     add("needs:".into());
     for _ in 0..random.below(3) + 1 {
         add(format!("  - because: {}", random.words(9)));
@@ -146,6 +152,14 @@ const PROGRAMME: &str = "\
 title: Programme
 plural: Programmes
 path: /programmes/{slug}/
+lifecycle: {entry: entry}
+facets: [phase, cost.type, state]
+search: {title: 10, summary: 4, body: 1}
+rules:
+  - requires: {cost.amount: [cost.type]}
+  - that: \"size(self.title) > 3\"
+    at: title
+    say: this title says too little
 schema:
   required: [title, summary, provider]
   properties:
@@ -162,7 +176,13 @@ schema:
       required: [type]
       properties:
         type: {title: Cost, oneOf: [{const: free, title: Free}, {const: part-paid, title: Partly paid}, {const: paid, title: Paid by you}]}
-        amount: {type: string, title: Amount}
+        amount: {type: string, format: amount, title: Amount}
+    entry:
+      title: When
+      properties:
+        from: {type: string, format: period, title: From}
+        until: {type: string, format: period, title: Until}
+        during: {type: string, format: academic-year, title: In}
     needs:
       type: array
       minItems: 1
