@@ -187,6 +187,11 @@ impl<'k> LookUp<'k> {
         {
             self.uses.at(trail).entered = true;
         }
+        if let Known::Record(_, trail) = around
+            && OF_EVERY_RECORD.contains(&field)
+        {
+            self.uses.at(&inside(trail, Step::Name(field.into()))).whole = true;
+        }
         let found = match around {
             Known::Value(at) => at.select(field),
             Known::Record(kinds, trail) => self.field(kinds, trail, field),
@@ -346,7 +351,7 @@ impl<'k> LookUp<'k> {
             },
             Known::Records(kinds, trail) => {
                 self.uses.at(&trail).size = true;
-                Known::Record(kinds, inside(&trail))
+                Known::Record(kinds, inside(&trail, Step::Each))
             }
             Known::Items(item) => *item,
             Known::Free => Known::Free,
@@ -461,7 +466,7 @@ impl<'k> LookUp<'k> {
             }
             Known::Records(kinds, trail) => {
                 self.uses.at(trail).size = true;
-                Known::Record(kinds.clone(), inside(trail))
+                Known::Record(kinds.clone(), inside(trail, Step::Each))
             }
             Known::Items(item) => (**item).clone(),
             Known::Free => Known::Free,
@@ -553,8 +558,8 @@ fn trail<'a>(known: &'a Known<'_>) -> Option<&'a Trail> {
     }
 }
 
-fn inside(trail: &Trail) -> Trail {
-    trail.iter().cloned().chain([Step::Each]).collect()
+fn inside(trail: &Trail, step: Step) -> Trail {
+    trail.iter().cloned().chain([step]).collect()
 }
 
 /// What a field is, and what a function asks instead.

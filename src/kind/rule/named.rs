@@ -7,13 +7,13 @@ use cel::common::value::{CowVal, StaticVal, Val};
 use std::any::Any;
 use std::sync::Arc;
 
-/// Named values in the order of their author.
+/// Named values in the order of their author. Shared, since a macro takes a copy of each item.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Named(Vec<(CelString<'static>, Box<dyn Val>)>);
+pub(super) struct Named(Arc<Vec<(CelString<'static>, Box<dyn Val>)>>);
 
 impl Named {
     pub(super) fn add(&mut self, name: impl Into<String>, value: Box<dyn Val>) {
-        self.0.push((CelString::from(name.into()), value));
+        Arc::make_mut(&mut self.0).push((CelString::from(name.into()), value));
     }
 
     fn find(&self, key: &dyn Val) -> Option<&(dyn Val + 'static)> {

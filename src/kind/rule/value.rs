@@ -86,10 +86,13 @@ impl<'a> Values<'_, 'a> {
 
     fn record(&mut self, record: &dyn Subject<'a>, used: &Use) -> Made {
         let mut made = Named::default();
-        let [id, slug] = OF_EVERY_RECORD;
-        made.add(id, text(&format!("{}:{}", record.kind(), record.slug())));
-        made.add(slug, text(record.slug()));
         for (name, inner) in used.names() {
+            if OF_EVERY_RECORD.contains(&&**name) {
+                let slug = record.slug();
+                let written = if **name == *"slug" { slug.to_owned() } else { format!("{}:{slug}", record.kind()) };
+                made.add(&**name, text(&written));
+                continue;
+            }
             if let Some(field) = record.field(name) {
                 let of = Of { decoded: field.decoded, record };
                 self.named(&mut made, name, field.value, of, inner, false)?;
