@@ -5,10 +5,10 @@ use crate::diagnostic::{Code, Diagnostic, nearest, one};
 use crate::kind::rule::{Breach, Rule};
 use crate::kind::{Kind, Kinds};
 use crate::record::Record;
-use crate::source::{Place, Sources};
+use crate::source::Place;
 use std::collections::BTreeSet;
 
-pub(super) fn check(catalogue: &Catalogue, kinds: &Kinds, _sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn check(catalogue: &Catalogue, kinds: &Kinds) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (index, kind) in kinds.iter().enumerate() {
         for (rule, lists) in kind.rules.iter().filter_map(|rule| Some((rule, rule.listed_by()?))) {

@@ -65,7 +65,7 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = subjects.par_iter().flat_map_iter(of_record).collect();
     diagnostics.extend(link::site(checked));
     diagnostics.extend(rules::check(checked.catalogue, checked.kinds));
-    diagnostics.extend(listed::check(checked.catalogue, checked.kinds, checked.sources));
+    diagnostics.extend(listed::check(checked.catalogue, checked.kinds));
     diagnostics
 }
 

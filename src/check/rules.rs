@@ -3,20 +3,19 @@
 use super::subject::Joined;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::kind::Kinds;
 use crate::kind::rule::{Rule, Subject, Verdict};
-use crate::kind::{Kind, Kinds};
 use crate::source::Place;
 use rayon::prelude::*;
 
 pub(super) fn check(catalogue: &Catalogue, kinds: &Kinds) -> Vec<Diagnostic> {
-    let rules =
-        kinds.iter().enumerate().flat_map(|(index, kind)| kind.rules.iter().map(move |rule| (index, kind, rule)));
-    rules.flat_map(|(index, kind, rule)| of_rule(catalogue, kinds, (index, kind), rule)).collect()
+    let rules = kinds.iter().enumerate().flat_map(|(index, kind)| kind.rules.iter().map(move |rule| (index, rule)));
+    rules.flat_map(|(index, rule)| of_rule(catalogue, kinds, index, rule)).collect()
 }
 
-fn of_rule(catalogue: &Catalogue, kinds: &Kinds, (index, _): (usize, &Kind), rule: &Rule) -> Vec<Diagnostic> {
+fn of_rule(catalogue: &Catalogue, kinds: &Kinds, kind: usize, rule: &Rule) -> Vec<Diagnostic> {
     let subjects: Vec<Joined<'_>> =
-        catalogue.all_of_kind(index).filter_map(|(index, _)| Joined::new(index, catalogue, kinds)).collect();
+        catalogue.all_of_kind(kind).filter_map(|(index, _)| Joined::new(index, catalogue, kinds)).collect();
     let verdicts: Vec<Verdict> = subjects.par_iter().map(|subject| rule.evaluate(subject)).collect();
     let mut diagnostics = Vec::new();
     let mut has_failed = false;

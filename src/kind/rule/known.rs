@@ -137,8 +137,8 @@ pub(super) fn named_kinds<'k>(schema: &'k Schema, shape: &'k Shape, kinds: &'k K
 }
 
 /// The backlinks of a kind, each with the kinds from which it comes, in the order of their names.
-pub(super) fn backlinks<'k>(kind: &Kind, kinds: &'k Kinds) -> Vec<(Arc<str>, Vec<&'k Kind>)> {
-    let mut found: Vec<(Arc<str>, Vec<&Kind>)> = Vec::new();
+pub(super) fn backlinks<'k>(kind: &Kind, kinds: &'k Kinds) -> Vec<(&'k Arc<str>, Vec<&'k Kind>)> {
+    let mut found: Vec<(&Arc<str>, Vec<&Kind>)> = Vec::new();
     for from in kinds.iter() {
         for targets in from.schema.iter().flat_map(Schema::references) {
             let leads_here = match &targets.to {
@@ -146,14 +146,14 @@ pub(super) fn backlinks<'k>(kind: &Kind, kinds: &'k Kinds) -> Vec<(Arc<str>, Vec
                 Target::Own(_) => false,
             };
             let Some(name) = targets.backlinks.as_ref().filter(|_| leads_here) else { continue };
-            match found.iter_mut().find(|(known, _)| known == name) {
+            match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, kinds)) if kinds.iter().any(|kind| kind.name == from.name) => {}
                 Some((_, kinds)) => kinds.push(from),
-                None => found.push((name.clone(), vec![from])),
+                None => found.push((name, vec![from])),
             }
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.sort_by_key(|(name, _)| *name);
     found
 }
 

@@ -1,0 +1,144 @@
+//! Functions: the package's, those that stand for a pattern, and ours.
+
+use super::{LookUp, Mode};
+use crate::kind::rule::function;
+use crate::kind::rule::known::{At, Known, words};
+use crate::kind::rule::scan::Flaw;
+use crate::kind::rule::uses::Facet;
+use crate::schema::{Format, Shape};
+use cel::IdedExpr;
+use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::Arc;
+
+impl<'k> LookUp<'k> {
+    pub(super) fn call(&mut self, expr: &mut IdedExpr, mode: Mode) -> Known<'k> {
+        let range = self.range(expr);
+        let Expr::Call(call) = &mut expr.expr else { return Known::Free };
+        let CallExpr { func_name, target, args } = call;
+        if func_name == operators::INDEX
+            && let [around, index] = args.as_mut_slice()
+        {
+            return self.index(around, index, mode);
+        }
+        if func_name.starts_with(|letter: char| !letter.is_ascii_alphabetic()) {
+            args.iter_mut().for_each(|argument| self.operand(argument));
+            return Known::Free;
+        }
+        if let Some(flaw) = function::check(func_name, target.is_some(), args.len(), range.clone()) {
+            self.flaws.push(flaw);
+            return Known::Free;
+        }
+        if let (None, Some(facet), [argument]) = (&target, Facet::named(func_name), args.as_mut_slice()) {
+            if let Some(made) = self.facet(facet, argument, &range) {
+                expr.expr = made;
+            }
+            return Known::Free;
+        }
+        if func_name == "size"
+            && let Some(counted) = target.as_deref_mut().or(args.first_mut())
+        {
+            self.size(counted);
+            return Known::Free;
+        }
+        if let Some(target) = target {
+            self.read(target);
+        }
+        if func_name == "matches" {
+            let index = self.patterns.len();
+            self.pattern(args, &range);
+            args.clear();
+            *func_name = format!("matches@{index}");
+        }
+        args.iter_mut().for_each(|argument| self.read(argument));
+        Known::Free
+    }
+
+    fn size(&mut self, counted: &mut IdedExpr) {
+        match self.see(counted, Mode::Enter) {
+            Known::Value(At {
+                shape: Shape::List(_) | Shape::Map { .. } | Shape::Parts(_) | Shape::Object { .. },
+                trail,
+                ..
+            })
+            | Known::Records(_, trail) => self.uses.at(&trail).size = true,
+            Known::Items(_) => {}
+            known => self.use_whole(&known, counted),
+        }
+    }
+
+    /// The pattern of `matches` is compiled once, so it has to stand in the rule.
+    fn pattern(&mut self, args: &[IdedExpr], range: &Range<usize>) {
+        let Some(argument) = args.first() else { return };
+        let place = self.range(argument);
+        let Expr::Literal(LiteralValue::String(pattern)) = &argument.expr else {
+            let help = "write the pattern in quotation marks";
+            self.flaws.push(Flaw::new(place, "the pattern of `matches` has to stand in the rule", help));
+            return;
+        };
+        match Regex::new(pattern.inner()) {
+            Ok(pattern) => self.patterns.push(Arc::new(pattern)),
+            Err(_) => {
+                let fact = format!("`{}` is no regular expression", pattern.inner());
+                self.flaws.push(Flaw::new(place.start..place.end.max(range.start), fact, "correct the pattern"));
+            }
+        }
+    }
+
+    /// A function of ours, as a name beside the field that it is asked of.
+    fn facet(&mut self, facet: Facet, argument: &mut IdedExpr, range: &Range<usize>) -> Option<Expr> {
+        let mode = if facet == Facet::Unknown { Mode::Ask } else { Mode::Enter };
+        let known = self.see(argument, mode);
+        let (function, _) = Facet::ALL.into_iter().find(|(_, known)| *known == facet)?;
+        let field = match &mut argument.expr {
+            Expr::Select(SelectExpr { operand, field, test: false }) => Some((std::mem::take(operand), field.clone())),
+            Expr::Call(CallExpr { func_name, args, .. }) if func_name == operators::INDEX => {
+                match args.as_mut_slice() {
+                    [operand, IdedExpr { expr: Expr::Literal(LiteralValue::String(name)), .. }] => {
+                        Some((Box::new(std::mem::take(operand)), name.inner().to_owned()))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let (Some((operand, field)), Known::Value(at)) = (field, &known) else {
+            if self.flaws.is_empty() {
+                let fact = format!("`{function}` has to be given a field");
+                self.flaws.push(Flaw::new(range.clone(), fact, format!("write it like `{function}(self.name)`")));
+            }
+            return None;
+        };
+        if let Some((is, asks)) = misfit(facet, at.shape) {
+            let fact = format!("`{}` is {is}, and `{function}` asks {asks}", at.name());
+            self.flaws.push(Flaw::new(range.clone(), fact, "name another field, or take the function out"));
+        }
+        let inner = self.uses.at(&at.trail);
+        if !inner.facets.contains(&facet) {
+            inner.facets.push(facet);
+        }
+        Some(Expr::Select(SelectExpr { operand, field: facet.beside(&field), test: facet == Facet::Unknown }))
+    }
+}
+
+/// What a field is, and what a function asks instead.
+fn misfit(facet: Facet, shape: &Shape) -> Option<(&'static str, &'static str)> {
+    const DAYS: [&str; 3] = ["from", "until", "during"];
+    let (fits, asks) = match facet {
+        Facet::Unknown => (true, ""),
+        Facet::Text => (matches!(shape, Shape::Text(Some(Format::Markdown))), "a text in Markdown"),
+        Facet::First | Facet::Last => {
+            let is_window = |properties: &[crate::schema::Property]| {
+                properties.iter().any(|property| DAYS.contains(&&*property.name))
+            };
+            let fits = match shape {
+                Shape::Text(format) => *format != Some(Format::Markdown),
+                Shape::Object { properties, .. } => is_window(properties),
+                _ => false,
+            };
+            (fits, "a period, or a mapping of `from` and `until`")
+        }
+    };
+    (!fits).then(|| (words(shape), asks))
+}
