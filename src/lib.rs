@@ -2,6 +2,7 @@
 
 pub mod source;
 pub mod diagnostic;
+pub mod hidden;
 pub mod yaml;
 pub mod date;
 pub mod markdown;

@@ -31,7 +31,7 @@ pub enum Destination<'a> {
 }
 
 /// Schemes that a link may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+pub(super) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Reads the destination of a link.
 #[must_use]

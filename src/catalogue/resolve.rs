@@ -1,6 +1,6 @@
 use super::index::Index;
 use super::join::RecordIndex;
-use super::link::{Destination, destination};
+use super::link::{Destination, SCHEMES, destination};
 use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, one, respelt};
 use crate::kind::{Kind, Kinds};
 use crate::markdown::Link;
@@ -195,6 +195,10 @@ impl Resolver<'_> {
     }
 
     fn diagnostic(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
+        self.fault(nowhere, written, place).note_look_alike(written)
+    }
+
+    fn fault(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
         match nowhere {
             Nowhere::Record { kinds, slug } => self.no_record(kinds, slug, written, place),
             Nowhere::Part { record, part } => self.no_part(*record, part, written, place),
@@ -206,7 +210,7 @@ impl Resolver<'_> {
             }
             Nowhere::Kind(name) => {
                 let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no kind `{name}`"));
-                match nearest(name, self.kinds.names()) {
+                match nearest(name, self.kinds.names().chain(SCHEMES)) {
                     Some(near) => {
                         let near = Near::of(name, near, self.kinds.names());
                         let (meant, fix) = self.renamed(&fault.primary.place, written, (0, name), near);

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::markdown::{Form, Link};
 use crate::record::Record;
 use crate::route::{self, Owner};
-use crate::schema::{Content, Prose};
+use crate::schema::{Content, Prose, is_dead};
 use crate::source::{Place, Source};
 use std::ops::Range;
 
@@ -89,6 +89,8 @@ impl<'a> Page<'a> {
                     Some(fault.help("name a record before the `?`, as in `[](offer:2021-22?year)`"))
                 }
             },
+            // An empty destination, and an address without its beginning, are told with the text.
+            Destination::Path if is_dead(written.link) => None,
             Destination::Path => self.path(written),
             Destination::Outside | Destination::Nothing { .. } => None,
         }
@@ -220,10 +222,6 @@ impl<'a> Page<'a> {
     }
 
     fn relative(self, path: &str, written: Written<'_>) -> Option<Diagnostic> {
-        // An empty destination, and an address without its beginning, are told with the text.
-        if path.is_empty() || path.starts_with("//") || path.starts_with("www.") {
-            return None;
-        }
         let fault =
             Diagnostic::new(Code::DanglingLink, written.place(), format!("`{path}` does not say where it leads"));
         let records = self.all.catalogue.iter().filter(|(_, record)| *record.slug == *path);

@@ -7,6 +7,7 @@
 mod code;
 mod fix;
 mod level;
+mod look_alike;
 mod order;
 pub mod render;
 mod report;
@@ -16,6 +17,7 @@ mod words;
 pub use code::Code;
 pub use fix::{Certainty, Fix};
 pub use level::{Level, LevelFault, Levels};
+pub use look_alike::{LookAlike, look_alike, twin};
 pub use order::{Counts, in_order};
 pub use report::{Diagnostic, Label, Severity};
 pub use suggestion::{nearest, respelt};

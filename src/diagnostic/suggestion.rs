@@ -1,3 +1,4 @@
+use super::twin;
 use strsim::osa_distance;
 
 /// The candidate that was probably meant by `name`: the one with the fewest letters added, left out, changed or swapped,
@@ -24,7 +25,9 @@ pub fn respelt<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     alike.next().filter(|_| alike.next().is_none())
 }
 
-/// Letters alone: `in-short`, `inShort` and `in_short` differ by habit, not by a typing mistake.
+/// Letters alone: `in-short`, `inShort` and `in_short` differ by habit, not by a typing mistake. One that only looks like
+/// another is that other.
 fn fold(name: &str) -> String {
-    name.chars().filter(|letter| !matches!(letter, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+    let letters = name.chars().map(|letter| twin(letter).unwrap_or(letter));
+    letters.filter(|letter| !matches!(letter, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }

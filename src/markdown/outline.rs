@@ -92,6 +92,10 @@ impl Outline {
     }
 }
 
+/// How many links get the words inside them: those of an image in a link belong to both, and of images in images in images,
+/// which nobody writes, every word would be kept as often as they are deep.
+const NESTED: usize = 2;
+
 struct Reader<'t> {
     text: &'t str,
     outline: Outline,
@@ -161,22 +165,21 @@ impl<'t> Reader<'t> {
         {
             heading.title = format!("{}{words}", heading.title).into();
         }
-        for (link, _) in &self.open {
+        for (link, _) in self.open.iter().rev().take(NESTED) {
             if let Some(link) = self.outline.links.get_mut(*link) {
                 link.words = format!("{}{words}", link.words).into();
             }
         }
     }
 
-    /// The words of the open links reach over whatever stands in them.
+    /// The words of the link that is open reach over whatever stands in it.
     fn widen(&mut self, range: &Range<usize>) {
-        for (link, _) in &self.open {
-            if let Some(link) = self.outline.links.get_mut(*link) {
-                if link.words_range.is_empty() {
-                    link.words_range = range.clone();
-                }
-                link.words_range.end = link.words_range.end.max(range.end);
+        let open = self.open.last().and_then(|(link, _)| self.outline.links.get_mut(*link));
+        if let Some(link) = open {
+            if link.words_range.is_empty() {
+                link.words_range = range.clone();
             }
+            link.words_range.end = link.words_range.end.max(range.end);
         }
     }
 

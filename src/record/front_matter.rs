@@ -54,7 +54,10 @@ pub(super) fn with_body(mut node: Node, source: &Source, body: Span) -> (Node, O
     let text = written.replace("\r\n", "\n").into_boxed_str();
     let key =
         Key { text: "body".into(), style: Style::Plain, span: Span::new(source.text(), body.start()..body.start()) };
-    let value = Node { span: body, value: Value::Text(Scalar { text, style: Style::Literal }) };
+    // A literal scalar begins with its first letter, and the lines above it are blank.
+    let blank = written.len() - written.trim_start_matches(['\n', '\r']).len();
+    let span = Span::new(source.text(), body.start() + blank..body.end());
+    let value = Node { span, value: Value::Text(Scalar { text, style: Style::Literal }) };
     mapping.0.push(Entry { key, value });
     (node, None)
 }

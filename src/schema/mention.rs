@@ -1,6 +1,6 @@
 //! Amounts and e-mail addresses that stand in texts, where a field could hold them.
 
-use super::{Mention, Mentioned};
+use super::{Mention, Mentioned, is_dead};
 use crate::date::Amount;
 use crate::markdown::{Outline, runs};
 use crate::source::{Source, Span};
@@ -24,7 +24,8 @@ pub(super) fn in_prose(node: &Node, outline: &Outline, source: &Source) -> Vec<M
             found.extend(addresses(run.text).map(|range| (within(range.clone()), address(run.text, range))));
         }
     }
-    for link in &outline.links {
+    // What is no address has been told.
+    for link in outline.links.iter().filter(|link| !is_dead(link)) {
         let Some(rest) = link.destination.strip_prefix("mailto:") else { continue };
         let address = rest.split('?').next().unwrap_or_default();
         found.push((link.range.clone(), Mentioned::Address(address.into())));

@@ -91,6 +91,8 @@ pub enum Format {
     Markdown,
     /// An e-mail address.
     Email,
+    /// A telephone number.
+    Phone,
     /// An address on the web.
     Uri,
     /// How much, as people write it: `up to £10,000`.
@@ -109,9 +111,10 @@ pub enum Format {
 
 impl Format {
     /// Every format with its name in a schema.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 10] = [
         ("markdown", Self::Markdown),
         ("email", Self::Email),
+        ("phone", Self::Phone),
         ("uri", Self::Uri),
         ("amount", Self::Amount),
         ("date", Self::Date),

@@ -1,3 +1,4 @@
+use crate::diagnostic::{look_alike, twin};
 use std::fmt::Write as _;
 
 /// Why `slug` cannot name a record or a part, as help: `None` where it can. A slug has lower-case letters from a to z,
@@ -12,11 +13,16 @@ pub fn slug_help(slug: &str) -> Option<String> {
     if !proposal.is_empty() {
         let _ = write!(help, ": `{proposal}`");
     }
+    if let Some(found) = look_alike(slug) {
+        let _ = write!(help, "; {}", found.fact());
+    }
     Some(help)
 }
 
 fn proposal(slug: &str) -> String {
-    let lower = slug.to_lowercase();
+    let is_mixed = look_alike(slug).is_some();
+    let twins = |letter| twin(letter).filter(|_| is_mixed).unwrap_or(letter);
+    let lower = slug.chars().map(twins).collect::<String>().to_lowercase();
     let words = lower.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -11,7 +11,7 @@ use crate::yaml::{self, Node};
 pub(super) fn read(format: Format, text: &str, calendar: &Calendar) -> Option<Result<Content, Flaw>> {
     let period = |period: Period| Content::Period(Box::new(period));
     Some(match format {
-        Format::Markdown | Format::Email | Format::Uri => return None,
+        Format::Markdown | Format::Email | Format::Phone | Format::Uri => return None,
         Format::Amount => Amount::parse(text).map(|amount| Content::Amount(Box::new(amount))),
         Format::Date => Day::parse(text).and_then(|_| calendar.period(text)).map(period),
         Format::Period => calendar.period(text).map(period),

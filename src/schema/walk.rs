@@ -3,7 +3,7 @@ use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
     slug_help,
 };
-use super::{cut, format, mend, mention, typed};
+use super::{cut, format, mend, mention, prose, typed};
 use crate::date::Calendar;
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
@@ -55,6 +55,7 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
         walker.decoded.fields = fields;
     }
     walker.give_anchors();
+    walker.diagnostics.extend(prose::faults(&walker.decoded.prose, context.source));
     walker.diagnostics.extend(schema.constraints.check(schema, node, context.source));
     let (text, from) = (context.source.text(), context.anchor.start());
     let is_certain = |place: &Place| !yaml::may_be_shared(text, from, place.span);
@@ -254,12 +255,10 @@ impl Walker<'_> {
             None => {}
         }
         if let Some(flaw) = format.and_then(|format| format::check(format, &scalar.text)) {
-            let whole = self.context.source.text();
-            let start = yaml::source_offset(whole, node, flaw.offset);
-            let end = unquoted(node).end().max(start);
-            let fault = self.fault(Code::WrongValue, Span::new(whole, start..end), flaw.message);
+            let offset = |offset| yaml::source_offset(self.context.source.text(), node, offset);
+            let place = self.context.source.place(offset(flaw.range.start)..offset(flaw.range.end));
             let fix = mend::address(format, node, scalar, self.context.source);
-            self.diagnostics.push(fault.help(flaw.help).fix(fix));
+            self.diagnostics.push(flaw.diagnostic(place, fix));
             return None;
         }
         if format.is_none() && scalar.text.contains('@') {
@@ -331,6 +330,7 @@ impl Walker<'_> {
         let near = nearest(name, known.clone());
         let fault =
             self.fault(Code::UnknownField, entry.key.span, format!("{} has no field `{name}`", self.whole(spot)));
+        let fault = fault.note_look_alike(name);
         self.diagnostics.push(match near {
             Some(near) => {
                 // Where another field is called so, or would be, the author has to choose.

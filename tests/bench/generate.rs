@@ -114,7 +114,7 @@ fn programme(random: &mut Random, organisations: usize, programmes: usize) -> St
     for option in ["first", "second"] {
         add(format!("  {option}:\n    title: {}\n    text: {}.", random.words(3), random.words(16)));
     }
-    add("contact: name@school.example".into());
+    add("contact: office@hillside.sch.uk".into());
     add("body: |".into());
     for heading in ["What it is", "Who can come", "How to begin"] {
         add(format!(

@@ -1,5 +1,7 @@
 //! What a text alone tells: each range holds the very letters.
 
+use crate::fixture::{Block, check, sources};
+use fingerpost::diagnostic::Code;
 use fingerpost::markdown::{Form, Outline, Rendering, html, runs};
 
 /// Destination, the letters at its range, words, the letters at their range.
@@ -119,6 +121,7 @@ fn links_without_words_print_what_they_lead_to() {
     );
     assert_eq!(print("<a@b.uk>"), "<p><a href=\"mailto:a@b.uk\">a@b.uk</a></p>\n");
     assert_eq!(print("[](?none)"), "<p>?none</p>\n");
+    assert_eq!(print("<b>a</b>"), "<p>&lt;b&gt;a&lt;/b&gt;</p>\n");
 }
 
 #[test]
@@ -127,4 +130,55 @@ fn the_form_of_a_link_is_known() {
     assert_eq!(form("[a](b)"), Form::Words);
     assert_eq!(form("<https://a.uk>"), Form::Address);
     assert_eq!(form("![a](b)"), Form::Image);
+}
+
+/// What is told of a programme with this text.
+fn faults(body: &str) -> Vec<fingerpost::diagnostic::Diagnostic> {
+    let text = format!("---\ntitle: A\nsummary: S\n---\n{body}\n");
+    check(&sources(&[Block { info: "md content/programme/a.md".into(), text }]))
+}
+
+#[test]
+fn more_faults_than_anyone_mends_are_counted() {
+    let found = faults(&"<b>x</b> ".repeat(205));
+    assert_eq!(found.len(), 200);
+    assert_eq!(found.last().unwrap().notes, ["the texts of this record have 5 more faults"]);
+    let hidden = faults(&"a\u{ad}b ".repeat(20));
+    assert!(hidden.iter().all(|found| found.code == Code::HiddenCharacter));
+    assert_eq!(hidden.last().unwrap().notes, ["this file has 12 more of them"]);
+    assert_eq!(hidden.iter().flat_map(|found| &found.fixes).flat_map(|fix| &fix.edits).count(), 20);
+}
+
+#[test]
+fn nothing_that_is_written_stops_the_reader() {
+    let pieces = [
+        "[", "]", "(", ")", "<", ">", "!", "\\", "`", "^", ":", "a@b.uk", "mailto:", "é", "\n", "\n\n", "> ", "# ",
+        "<b>", "<!--", "http:/", "\u{200b}",
+    ];
+    let mut seed = 7_u64;
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+        }
+        let outline = Outline::of(&text);
+        for link in &outline.links {
+            assert!(text.get(link.range.clone()).is_some() && text.get(link.words_range.clone()).is_some(), "{text:?}");
+        }
+        assert!(
+            outline.html.iter().chain(&outline.undefined).all(|range| text.get(range.clone()).is_some()),
+            "{text:?}"
+        );
+        let _ = faults(&text);
+    }
+}
+
+#[test]
+fn brackets_alone_are_read_in_time() {
+    for piece in ["](", "[a](", "[a](b c", "![", "![a](", "(a)[", "[^a", "<a "] {
+        let text = piece.repeat(5_000);
+        assert!(faults(&text).len() <= 201, "{piece}");
+        assert!(faults(&format!("{text}{}", ")".repeat(5_000))).len() <= 201, "{piece}");
+    }
 }

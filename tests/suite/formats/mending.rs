@@ -50,7 +50,7 @@ Share: '0.50'
 open: Yes
 phase: 2021
 by: DfE
-mail: ' mailto:Anna@School.example '
+mail: ' mailto:Anna@Hillside.sch.uk '
 tags:
   - a
   # about b
@@ -68,7 +68,7 @@ share: 0.50
 open: true
 phase: \"2021\"
 by: dfe
-mail: 'Anna@School.example'
+mail: 'Anna@Hillside.sch.uk'
 tags:
   - a
   # about b

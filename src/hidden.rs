@@ -1,0 +1,184 @@
+//! Characters that nobody sees: they come in with text that is copied from other programs, make two names that look alike
+//! differ, keep a search from finding a word, or turn the order of letters round.
+//!
+//! Every text below `content/` is looked through, whatever stands in it. What emoji and scripts other than ours need
+//! (joiners, marks of direction between letters that run from right to left) is legal there.
+
+use crate::diagnostic::{Certainty, Code, Diagnostic, Fix};
+use crate::source::{Place, Source, Sources};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// How many are told of one file: who meets so many goes through the whole text.
+const TOLD: usize = 8;
+
+/// How many letters the flag of a part of a country has, the black one included; how far from a mark of direction the
+/// letters may stand that need it: some words.
+const FLAG: usize = 8;
+const NEAR: usize = 40;
+
+/// The names of those that one meets; the others go by their numbers.
+const NAMES: [(char, &str); 20] = [
+    ('\u{ad}', "soft hyphen"),
+    ('\u{61c}', "Arabic letter mark"),
+    ('\u{200b}', "zero-width space"),
+    ('\u{200c}', "zero-width non-joiner"),
+    ('\u{200d}', "zero-width joiner"),
+    ('\u{200e}', "left-to-right mark"),
+    ('\u{200f}', "right-to-left mark"),
+    ('\u{2028}', "line separator"),
+    ('\u{2029}', "paragraph separator"),
+    ('\u{202a}', "left-to-right embedding"),
+    ('\u{202b}', "right-to-left embedding"),
+    ('\u{202c}', "mark that ends another one of direction"),
+    ('\u{202d}', "left-to-right override"),
+    ('\u{202e}', "right-to-left override"),
+    ('\u{2060}', "word joiner"),
+    ('\u{2066}', "left-to-right isolate"),
+    ('\u{2067}', "right-to-left isolate"),
+    ('\u{2068}', "first strong isolate"),
+    ('\u{2069}', "mark that ends an isolate"),
+    ('\u{feff}', "byte order mark"),
+];
+
+/// What U+0080 to U+009F stand for where a text in the encoding of Windows was taken for another; blank where nothing.
+const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+/// The hidden characters of a site's texts. `told` is what has been said of them: of a character that YAML does not allow
+/// the reader of YAML tells.
+#[must_use]
+pub fn check(sources: &Sources, told: &[&[Diagnostic]]) -> Vec<Diagnostic> {
+    let texts: Vec<&Source> = sources.below("content/").filter(|source| is_text(source)).collect();
+    let found: Vec<Diagnostic> = texts.into_par_iter().flat_map_iter(of_source).collect();
+    let told: BTreeSet<&Place> = told
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|told| told.code == Code::BadYaml)
+        .map(|told| &told.primary.place)
+        .collect();
+    found.into_iter().filter(|diagnostic| !told.contains(&diagnostic.primary.place)).collect()
+}
+
+fn is_text(source: &Source) -> bool {
+    let path = source.path();
+    source.not_utf_8().is_none() && (path.ends_with(".yaml") || path.ends_with(".md"))
+}
+
+fn of_source(source: &Source) -> Vec<Diagnostic> {
+    let mut found = hidden(source.text()).map(|(at, character)| diagnostic(source, at, character));
+    let mut told: Vec<Diagnostic> = found.by_ref().take(TOLD).collect();
+    let more: Vec<Diagnostic> = found.collect();
+    if !more.is_empty()
+        && let Some(mut last) = told.pop()
+    {
+        // What takes the last one out takes the others out as well.
+        let is_safe = |fix: &&Fix| fix.certainty == Certainty::Safe;
+        let edits = more.iter().flat_map(|other| &other.fixes).filter(is_safe).flat_map(|fix| fix.edits.clone());
+        for fix in last.fixes.iter_mut().filter(|fix| is_safe(&&**fix)) {
+            fix.edits.extend(edits.clone());
+        }
+        told.push(last.note(format!("this file has {} more of them", more.len())));
+    }
+    told
+}
+
+fn diagnostic(source: &Source, at: usize, character: char) -> Diagnostic {
+    let place = source.place(at..at + character.len_utf8());
+    let number = format!("U+{:04X}", u32::from(character));
+    let name = NAMES.iter().find(|(known, _)| *known == character).map(|(_, name)| format!(", a {name}"));
+    let name = name.map(|name| name.replace(", a A", ", an A")).unwrap_or_default();
+    let message = format!("a character that cannot be seen stands here: {number}{name}");
+    let fault = Diagnostic::new(Code::HiddenCharacter, place.clone(), message);
+    if let Some(letter) = windows(character) {
+        let help = format!("write `{letter}`, which it stands for in the encoding of Windows");
+        return fault.help(help.clone()).fix(Fix::guess(help, place, letter.to_string()));
+    }
+    if matches!(character, '\u{2028}' | '\u{2029}') {
+        let help = "write a space or a new line in its place";
+        return fault.help(help).fix(Fix::guess(help, place, " "));
+    }
+    let help = "delete it; such characters come in with text that is copied from other programs";
+    fault.help(help).fix(Fix::safe("delete it", place, ""))
+}
+
+/// The letter that was meant by a control character which no keyboard has.
+fn windows(character: char) -> Option<char> {
+    let at = u32::from(character).checked_sub(0x80)?;
+    WINDOWS.chars().nth(at as usize).filter(|letter| *letter != ' ')
+}
+
+/// The hidden characters of a text, each with its offset.
+fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    /// As many bytes as a processor compares at once, with room: long enough for speed, short enough to look at again.
+    const BLOCK: usize = 64;
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
+    let suspects = blocks.filter(|(_, block)| block.iter().fold(false, |found, byte| found | may_begin(*byte)));
+    let suspects = suspects.flat_map(|(number, block)| {
+        let starts = block.iter().enumerate().filter(|(_, byte)| may_begin(**byte));
+        starts.map(move |(at, _)| number * BLOCK + at)
+    });
+    suspects.filter_map(|at| {
+        let character = text.get(at..)?.chars().next()?;
+        (is_hidden(character) && !is_needed(text, at, character)).then_some((at, character))
+    })
+}
+
+/// Whether a hidden character may begin with this byte.
+const fn may_begin(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\t' && byte != b'\n' && byte != b'\r')
+        || byte == 0x7f
+        || matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef..=0xf4)
+}
+
+/// Control characters, marks of format, letters without a shape, and what Unicode says is no character.
+const fn is_hidden(character: char) -> bool {
+    let number = character as u32;
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}'
+        | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffc}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}')
+        || number & 0xfffe == 0xfffe
+}
+
+/// Whether the characters around it need it.
+fn is_needed(text: &str, at: usize, character: char) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at + character.len_utf8()..).unwrap_or_default();
+    let previous = before.chars().next_back();
+    let is_foreign = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_ascii() && !is_mark(letter));
+    match character {
+        // Emoji are joined, and so are the letters of Persian and of India's languages.
+        '\u{200c}' | '\u{200d}' => {
+            before.chars().rev().find(|letter| !is_mark(*letter)).is_some_and(|letter| !letter.is_ascii())
+                && is_foreign(after.chars().next())
+        }
+        // `#` and a digit become keys with one.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+            is_foreign(previous) || previous.is_some_and(|letter| letter.is_ascii_digit() || "#*".contains(letter))
+        }
+        // The flags of England, Scotland and Wales are a black one, and letters that nobody sees.
+        '\u{e0020}'..='\u{e007f}' => before
+            .chars()
+            .rev()
+            .take(FLAG)
+            .find(|letter| !matches!(letter, '\u{e0020}'..='\u{e007e}'))
+            .is_some_and(|letter| letter == '\u{1f3f4}'),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' => {
+            let mut around = before.chars().rev().take(NEAR).chain(after.chars().take(NEAR));
+            around.any(runs_from_right_to_left)
+        }
+        _ => false,
+    }
+}
+
+/// What stands behind a letter and changes its shape.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Hebrew, Arabic and their neighbours.
+const fn runs_from_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{61b}' | '\u{61d}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}

@@ -1,0 +1,36 @@
+use super::Fault;
+use crate::diagnostic::Code;
+use crate::markdown::{Heading, Outline};
+use std::ops::Range;
+
+/// Headings without words, and those that stand more than one level below the heading before. Where the first one begins
+/// is no matter: the page gives the levels, and only the steps between them are the author's.
+pub(super) fn faults(text: &str, outline: &Outline) -> impl Iterator<Item = Fault> {
+    let befores = std::iter::once(None).chain(outline.headings.iter().map(Some));
+    outline.headings.iter().zip(befores).filter_map(move |(heading, before)| {
+        let marks = marks(text, heading);
+        if heading.title.trim().is_empty() && !has_inserted_words(heading, outline) {
+            let help = "write the heading behind it, or take it out";
+            return Some(Fault::new(Code::SkippedHeading, marks, "this heading has no words", help));
+        }
+        let before = before.filter(|before| heading.level > before.level + 1)?;
+        let right = "#".repeat(usize::from(before.level) + 1);
+        let message = format!("a heading of level {} follows one of level {}", heading.level, before.level);
+        Some(Fault::new(Code::SkippedHeading, marks, message, format!("write `{right}`")).replacement(right))
+    })
+}
+
+/// The `##` before the words.
+fn marks(text: &str, heading: &Heading) -> Range<usize> {
+    let written = text.get(heading.range.clone()).unwrap_or_default();
+    let count = written.len() - written.trim_start_matches('#').len();
+    heading.range.start..if count == 0 { heading.range.end } else { heading.range.start + count }
+}
+
+/// Whether a link in it prints the name of a record.
+fn has_inserted_words(heading: &Heading, outline: &Outline) -> bool {
+    // Links stand in the order of the text.
+    let first = outline.links.partition_point(|link| link.whole.start < heading.range.start);
+    let rest = outline.links.iter().skip(first);
+    rest.take_while(|link| link.whole.start < heading.range.end).any(crate::markdown::Link::is_bare)
+}

@@ -1,0 +1,92 @@
+//! What was meant as a link and is none, so that readers would see its brackets.
+
+use super::Fault;
+use crate::diagnostic::Code;
+use crate::markdown::{Link, Run, runs};
+use std::ops::Range;
+
+/// Faults in words that stand outside links.
+pub(super) fn faults(text: &str, links: &[Link]) -> impl Iterator<Item = Fault> {
+    let written = text.matches("](").count();
+    let is_suspect = written > links.len() || ["] (", ")[", "[^"].iter().any(|mark| text.contains(mark));
+    let runs = if is_suspect { runs(text) } else { Vec::new() };
+    runs.into_iter().filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
+}
+
+fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
+    let at = |range: Range<usize>| run.range.start + range.start..run.range.start + range.end;
+    let mut faults = Vec::new();
+    for (middle, _) in run.text.match_indices("](").filter(|(middle, _)| has_words(text, &run, *middle, '[')) {
+        let inside = middle + 2..end(run.text, middle + 2, ')');
+        let destination = run.text.get(inside.clone()).unwrap_or_default();
+        let is_closed = run.text.get(inside.end..).is_some_and(|rest| rest.starts_with(')'));
+        if !is_closed {
+            let help = "write a `)` behind the address";
+            faults.push(Fault::new(Code::DanglingLink, at(middle..inside.end), "this link never ends", help));
+        } else if destination.trim().contains(char::is_whitespace) {
+            let message = format!("`{destination}` is no address: it has a blank in it");
+            let right = destination.trim().replace(char::is_whitespace, "%20");
+            let help = "take the blank out, or write `%20` if it belongs to the address";
+            faults.push(Fault::new(Code::DanglingLink, at(inside), message, help).replacement(right));
+        }
+    }
+    for (middle, _) in run.text.match_indices("] (").filter(|(middle, _)| has_words(text, &run, *middle, '[')) {
+        let inside = middle + 3..end(run.text, middle + 3, ')');
+        if is_address(run.text.get(inside).unwrap_or_default()) {
+            let help = "take the blank between the brackets out";
+            let fault =
+                Fault::new(Code::DanglingLink, at(middle..middle + 3), "this is no link: a blank stands in it", help);
+            faults.push(fault.replacement("]("));
+        }
+    }
+    for (middle, _) in run.text.match_indices(")[").filter(|(middle, _)| has_words(text, &run, *middle, '(')) {
+        let inside = middle + 2..end(run.text, middle + 2, ']');
+        let address = run.text.get(inside.clone()).unwrap_or_default();
+        if is_address(address) {
+            let start = run.text.get(..middle).and_then(|before| before.rfind('(')).unwrap_or(middle);
+            let words = run.text.get(start + 1..middle).unwrap_or_default();
+            let right = format!("[{words}]({address})");
+            let message = "the brackets of this link are the wrong way round";
+            let fault = Fault::new(Code::DanglingLink, at(start..inside.end + 1), message, format!("write `{right}`"));
+            faults.push(fault.replacement(right));
+        }
+    }
+    for (start, _) in run.text.match_indices("[^") {
+        let close = end(run.text, start + 2, ']');
+        let label = run.text.get(start + 2..close).unwrap_or_default();
+        if !label.is_empty()
+            && !label.contains(char::is_whitespace)
+            && run.text.get(close..).is_some_and(|rest| rest.starts_with(']'))
+        {
+            let message = format!("there is no footnote `[^{label}]`");
+            let help = format!("add a line `[^{label}]: words` below the text");
+            faults.push(Fault::new(Code::DanglingLink, at(start..close + 1), message, help));
+        }
+    }
+    faults
+}
+
+/// How far the other bracket of a pair is looked for: an address has 2,000 letters at most, and a text of brackets alone is
+/// not to be read once for each of them.
+const REACH: usize = 2000;
+
+/// Whether a bracket opens before a byte of a run, so that there are words to link; one behind a backslash does not.
+fn has_words(text: &str, run: &Run<'_>, middle: usize, open: char) -> bool {
+    let from = run.text.floor_char_boundary(middle.saturating_sub(REACH));
+    let open = run.text.get(from..middle).and_then(|before| before.rfind(open)).map(|open| from + open);
+    open.is_some_and(|open| !text.get(..run.range.start + open).is_some_and(|before| before.ends_with('\\')))
+}
+
+/// Where a bracket closes, or the words end.
+fn end(text: &str, from: usize, close: char) -> usize {
+    let rest = text.get(from..text.floor_char_boundary(from + REACH)).unwrap_or_default();
+    // One letter at a time is looked for many bytes at once.
+    let line = rest.find('\n').and_then(|end| rest.get(..end)).unwrap_or(rest);
+    from + line.find(close).unwrap_or(line.len())
+}
+
+/// Whether a text is what a link would lead to.
+fn is_address(text: &str) -> bool {
+    let begin = ["http://", "https://", "mailto:", "www."].iter().any(|begin| text.starts_with(begin));
+    begin && !text.contains(char::is_whitespace)
+}
