@@ -102,7 +102,11 @@ fn programme(random: &mut Random, organisations: usize, programmes: usize) -> St
     match random.below(3) {
         0 => add("entry: {during: 2021-22}".into()),
         1 => add(format!("entry:\n  from: 2023-{:02}", random.below(12) + 1)),
-        _ => add(format!("entry:\n  from: 2022-09-01\n  until: 2024-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1)),
+        _ => add(format!(
+            "entry:\n  from: 2022-09-01\n  until: 2024-{:02}-{:02}",
+            random.below(12) + 1,
+            random.below(28) + 1
+        )),
     }
     add(format!("confirmed: 2024-{:02}", random.below(12) + 1));
     add("needs:".into());
