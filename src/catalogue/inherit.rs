@@ -57,17 +57,19 @@ pub(super) fn field<'a>(
     None
 }
 
-/// Required fields that a record neither has nor takes from another.
+/// Required fields that a record neither has nor can take from the one that has it.
 pub(super) fn missing(records: &[Arc<Record>], parents: &[Option<RecordIndex>], kinds: &Kinds) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (index, record) in records.iter().enumerate().filter(|(_, record)| !record.decoded.missing.is_empty()) {
-        let parent = parents.get(index).copied().flatten().and_then(|parent| records.get(parent.0));
-        // Of a record that is not there, or could not be read, nobody knows what it would have given.
-        if parent.is_none_or(|parent| parent.is_faulty) {
-            continue;
-        }
-        let is_missing = |name: &str| field(records, parents, kinds, RecordIndex(index), name).is_none();
-        let missing = record.decoded.missing.iter().filter(|(name, _)| is_missing(name));
+        let ancestors =
+            || std::iter::successors(parents.get(index).copied().flatten(), |at| parents.get(at.0).copied().flatten());
+        // Where nobody has it, that is told of the last one; here only what another has and cannot give.
+        let is_kept = |name: &str| {
+            let mut ancestors = ancestors().take(GENERATIONS).filter_map(|at| records.get(at.0));
+            ancestors.any(|record| record.decoded.get(name).is_some())
+                && field(records, parents, kinds, RecordIndex(index), name).is_none()
+        };
+        let missing = record.decoded.missing.iter().filter(|(name, _)| is_kept(name));
         diagnostics.extend(missing.map(|(_, fault)| fault.clone()));
     }
     diagnostics

@@ -227,7 +227,10 @@ impl Resolver<'_> {
                     Diagnostic::new(Code::DraftReference, place, format!("{title} is a draft and is not shown"));
                 let fault = fault.help("take the reference out, or publish the draft: take `draft: true` out of it");
                 match self.records.get(*record).and_then(|record| Some((record, self.sources.get(&record.path)?))) {
-                    Some((record, source)) => fault.also(source.at(record.anchor), "the draft"),
+                    Some((record, source)) => {
+                        let draft = record.decoded.get("draft").map_or(record.anchor, |draft| draft.span);
+                        fault.also(source.at(draft), "the draft")
+                    }
                     None => fault,
                 }
             }

@@ -73,9 +73,9 @@ fn fork(subject: Subject<'_>) -> Option<Diagnostic> {
     let place = |subject: Subject<'_>| Some(subject.at(subject.record.decoded.get(REPLACES)?.span));
     let title = catalogue.get(older)?.title();
     let message = format!("{title} is replaced by two records");
-    let fault = Diagnostic::new(Code::VersionFork, place(subject)?, message).label("the second");
+    let fault = Diagnostic::new(Code::VersionFork, place(subject)?, message).label("this one");
     Some(
-        fault.also(place(first)?, "the first").help(
+        fault.also(place(first)?, "and this one").help(
             "let one of them replace the other, or write `versions: {forks: true}` in the kind if both are meant",
         ),
     )

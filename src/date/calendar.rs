@@ -233,6 +233,7 @@ fn name_flaw(name: &str) -> Option<Flaw> {
         }
         None => return None,
     };
-    let message = format!("the name `{name}` has a `{letter}` in it");
+    let letter_name = if letter.is_whitespace() { "blank".to_owned() } else { format!("`{letter}`") };
+    let message = format!("the name `{name}` has a {letter_name} in it");
     Some(Flaw::malformed(at..at + letter.len_utf8(), message, "write letters, digits and hyphens alone"))
 }

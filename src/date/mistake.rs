@@ -92,7 +92,7 @@ pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
         return Flaw::malformed(whole, message, "write the months that are meant, like `2021-09/2021-11`");
     }
     match nearest(text, calendar.period_names()) {
-        Some(near) => flaw(format!("did you mean `{near}`?")),
+        Some(near) => flaw(format!("write `{near}`")),
         None => flaw(HELP.to_owned()),
     }
 }

@@ -90,7 +90,7 @@ fn no_direction(text: &str, calendar: &Calendar) -> Flaw {
 fn no_event(event: &str, offset: usize, calendar: &Calendar) -> Flaw {
     let names = || calendar.events().iter().map(|event| &*event.slug);
     let help = match nearest(event, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => format!("write `{near}`"),
         None if calendar.events().is_empty() => "list the event under `events` in `content/site.yaml`".to_owned(),
         None => format!("write one of {}, or list it under `events` in `content/site.yaml`", listed(names())),
     };

@@ -71,7 +71,7 @@ fn mistake(text: &str, calendar: &Calendar) -> Flaw {
         && year_number(year).is_some()
     {
         let help = match nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}-{year}`?"),
+            Some(near) => format!("write `{near}-{year}`"),
             None => format!("write one of {}", listed(names())),
         };
         return Flaw::malformed(0..name.len(), format!("there is no term `{name}`"), help);

@@ -233,8 +233,17 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     let File { shared, shared_is_broken, names: kinds, .. } = file;
     let declared = Declared { schema, scope, common: Some(common), shared, shared_is_broken, kinds, built_in: false };
     let (compiled, mut faults) = compile(declared);
-    // A keyword of the wrong type cannot be used either, and is told once.
-    faults.retain(|fault| !diagnostics.iter().any(|told| told.primary.place == fault.primary.place));
+    // A keyword of the wrong type cannot be used either, and a field whose shape is misspelt says nothing of its value:
+    // both have been told.
+    let is_within = |told: &Place, fault: &Diagnostic| {
+        let place = &fault.primary.place;
+        *told == *place
+            || (fault.code == Code::MissingField
+                && told.path == place.path
+                && place.span.start() <= told.span.start()
+                && told.span.end() <= place.span.end())
+    };
+    faults.retain(|fault| !diagnostics.iter().any(|told| is_within(&told.primary.place, fault)));
     diagnostics.extend(faults);
     compiled
 }

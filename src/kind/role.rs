@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
         if fits(self, self.schema.shape(declaration.shape)) {
             return Some(name.into());
         }
-        let message = format!("`{name}` cannot be the field for `{role}`");
+        let message = format!("the field `{name}` cannot be what `{role}` names");
         let fault = Diagnostic::new(Code::WrongValue, self.source.at(value.span), message);
         self.diagnostics.push(fault.help(format!("name a field that {fact}")));
         None
@@ -167,8 +167,12 @@ impl<'a> Reader<'a> {
     fn lifecycle(&mut self) -> Option<Lifecycle> {
         let value = self.decoded.get("lifecycle")?;
         let fact = "has `from` and `until`, or `during`, each of the format `period`, `academic-year` or `date`";
-        let support = value.get("support").and_then(|value| self.fitting(value, "support", fact, Reader::is_window));
-        let entry = value.get("entry").and_then(|value| self.fitting(value, "entry", fact, Reader::is_window))?;
+        let support = value
+            .get("support")
+            .and_then(|value| self.fitting(value, "support` of `lifecycle", fact, Reader::is_window));
+        let entry = value
+            .get("entry")
+            .and_then(|value| self.fitting(value, "entry` of `lifecycle", fact, Reader::is_window))?;
         let words = value.get("words").map(Value::members).unwrap_or_default();
         let word = |member: &Member| Some((member.name.clone(), member.value.as_text()?.into()));
         Some(Lifecycle { entry, support, words: words.iter().filter_map(word).collect() })

@@ -61,7 +61,7 @@ pub(super) fn state(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Stat
     Some(StateView {
         name: state.name().to_owned(),
         words: lifecycle.words(state.name()),
-        replaced: is_replaced.then(|| lifecycle.words("replaced")).unwrap_or_default(),
+        replaced: if is_replaced { lifecycle.words("replaced") } else { String::new() },
     })
 }
 
@@ -85,9 +85,10 @@ fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part:
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for property in properties {
         let own = members.iter().find(|member| *member.name == *property.name);
-        match own.map(|member| (placed, &member.value)).or_else(|| taken(placed, property, part)) {
-            Some((placed, value)) => field(placed, property, value, part, (&mut rows, &mut sections)),
-            None => {}
+        if let Some((placed, value)) =
+            own.map(|member| (placed, &member.value)).or_else(|| taken(placed, property, part))
+        {
+            field(placed, property, value, part, (&mut rows, &mut sections));
         }
     }
     (rows, sections)

@@ -111,7 +111,12 @@ impl Table<'_> {
                 continue;
             }
             let path = redirect.to.split(['#', '?']).next().unwrap_or_default();
-            let fault = if self.leads_back(from, path) {
+            let circle = self.circle(from, path);
+            // A circle is told once, at its first address.
+            if circle.as_ref().is_some_and(|circle| circle.iter().any(|other| other < from)) {
+                continue;
+            }
+            let fault = if circle.is_some() {
                 let message = format!("the redirect from `{from}` leads in a circle");
                 Diagnostic::new(Code::BadRedirect, redirect.place.clone(), message).help("let it lead to a page")
             } else if let Some(next) = self.redirects.get(path).or_else(|| self.redirects.get(&format!("{path}/"))) {
@@ -130,21 +135,19 @@ impl Table<'_> {
         }
     }
 
-    /// Whether what begins at a redirect comes back to it.
-    fn leads_back(&self, from: &str, to: &str) -> bool {
-        let (mut at, mut steps) = (to.to_owned(), 0);
-        loop {
-            if at == from {
-                return true;
+    /// The addresses from a redirect back to itself, where it leads there.
+    fn circle(&self, from: &str, to: &str) -> Option<Vec<String>> {
+        let mut circle = vec![to.to_owned()];
+        while circle.len() <= self.redirects.len() {
+            let at = circle.last()?;
+            let with_slash = format!("{at}/");
+            if at == from || with_slash == from {
+                return Some(circle);
             }
-            steps += 1;
-            match self.redirects.get(&at).or_else(|| self.redirects.get(&format!("{at}/"))) {
-                Some(next) if steps <= self.redirects.len() => {
-                    at = next.to.split(['#', '?']).next().unwrap_or_default().to_owned()
-                }
-                _ => return false,
-            }
+            let next = self.redirects.get(at).or_else(|| self.redirects.get(&with_slash))?;
+            circle.push(next.to.split(['#', '?']).next().unwrap_or_default().to_owned());
         }
+        None
     }
 }
 

@@ -3,39 +3,81 @@
 
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Scalar, Style, Value, write_scalar};
+use crate::yaml::{Entry, Node, Scalar, Style, Value, write_scalar};
 
-/// The fault of a text that is cut at `entries[at]`, and how many entries are pieces of it; none where that is a field
-/// like any other.
-pub(super) fn fault(entries: &[Entry], at: usize, source: &Source) -> Option<(Diagnostic, usize)> {
-    let before = entries.get(at.checked_sub(1)?)?;
-    let Value::Text(Scalar { text, style: Style::Plain }) = &before.value.value else { return None };
-    let pieces = entries.get(at..)?.iter();
-    let pieces: Vec<&Entry> = pieces.take_while(|entry| is_piece(entry)).collect();
-    let (first, last) = (pieces.first()?, pieces.last()?);
-    let gap = source.text().get(before.value.span.end()..first.key.span.start())?;
-    // One word alone may be a name whose value was forgotten; the thousands of `£5,000` are none.
-    let is_number = gap == "," && first.key.text.bytes().all(|byte| byte.is_ascii_digit());
-    if gap.trim() != "," || !(is_number || pieces.len() > 1 || first.key.text.contains(' ')) {
+/// The entries of a mapping as they were meant, where texts in it are cut, and the faults of these; `is_field` tells
+/// whether a name is that of a field.
+pub(super) fn mended(
+    entries: &[Entry],
+    is_field: impl Fn(&str) -> bool,
+    source: &Source,
+) -> Option<(Vec<Entry>, Vec<Diagnostic>)> {
+    let is_piece = |entry: &Entry| is_nothing(entry) && !is_field(&entry.key.text);
+    if !entries.iter().any(is_piece) {
         return None;
     }
-    let span = Span::new(source.text(), before.value.span.start()..last.key.span.end());
-    let written = source.text().get(span.range()).filter(|written| !written.contains('\n'));
-    let joined = || pieces.iter().fold(text.to_string(), |whole, piece| format!("{whole}, {}", piece.key.text));
-    let whole = written.map_or_else(joined, str::to_owned);
-    let name = &before.key.text;
-    let message = format!("the text of `{name}` is cut at the comma");
-    let place = source.place(before.value.span.end()..last.key.span.end());
-    let fix = Fix::safe("put the whole text in quotation marks", source.at(span), quoted(&whole));
-    let fault = Diagnostic::new(Code::CutText, place, message)
-        .label("between braces a comma begins the next field")
-        .help(format!("put the whole text in quotation marks: `{name}: {}`", quoted(&whole)))
-        .fix(fix);
-    Some((fault, pieces.len()))
+    let (mut whole, mut faults): (Vec<Entry>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
+    let mut rest = entries;
+    while let Some((entry, after)) = rest.split_first() {
+        let pieces = after.iter().take_while(|entry| is_piece(entry)).count();
+        let (pieces, behind) = after.split_at_checked(pieces).unwrap_or((&[], after));
+        match Cut::of(entry, pieces, source) {
+            Some(cut) => {
+                faults.push(cut.fault(entry, source));
+                whole.push(cut.entry(entry));
+                rest = behind;
+            }
+            None => {
+                whole.push(entry.clone());
+                rest = after;
+            }
+        }
+    }
+    Some((whole, faults))
+}
+
+/// A text that was cut.
+struct Cut {
+    /// As it was meant.
+    text: String,
+    /// From its beginning to the end of its last piece.
+    span: Span,
+}
+
+impl Cut {
+    fn of(entry: &Entry, pieces: &[Entry], source: &Source) -> Option<Self> {
+        let Value::Text(Scalar { text, style: Style::Plain }) = &entry.value.value else { return None };
+        let (first, last) = (pieces.first()?, pieces.last()?);
+        let gap = source.text().get(entry.value.span.end()..first.key.span.start())?;
+        // One word alone may be a name whose value was forgotten; the thousands of `£5,000` are none.
+        let is_number = gap == "," && first.key.text.bytes().all(|byte| byte.is_ascii_digit());
+        if gap.trim() != "," || !(is_number || pieces.len() > 1 || first.key.text.contains(' ')) {
+            return None;
+        }
+        let span = Span::new(source.text(), entry.value.span.start()..last.key.span.end());
+        let written = source.text().get(span.range()).filter(|written| !written.contains('\n'));
+        let joined = || pieces.iter().fold(text.to_string(), |whole, piece| format!("{whole}, {}", piece.key.text));
+        Some(Self { text: written.map_or_else(joined, str::to_owned), span })
+    }
+
+    fn fault(&self, entry: &Entry, source: &Source) -> Diagnostic {
+        let name = &entry.key.text;
+        let quoted = quoted(&self.text);
+        let place = source.place(entry.value.span.end()..self.span.end());
+        Diagnostic::new(Code::CutText, place, format!("the text of `{name}` is cut at the comma"))
+            .label("between braces a comma begins the next field")
+            .help(format!("put the whole text in quotation marks: `{name}: {quoted}`"))
+            .fix(Fix::safe("put the whole text in quotation marks", source.at(self.span), quoted))
+    }
+
+    fn entry(&self, entry: &Entry) -> Entry {
+        let text = Scalar { text: self.text.as_str().into(), style: Style::Plain };
+        Entry { value: Node { span: self.span, value: Value::Text(text) }, ..entry.clone() }
+    }
 }
 
 /// A name without a value, as what follows a comma reads.
-fn is_piece(entry: &Entry) -> bool {
+fn is_nothing(entry: &Entry) -> bool {
     matches!(entry.value.value, Value::Null) && entry.value.span.range().is_empty() && entry.key.style == Style::Plain
 }
 

@@ -149,15 +149,12 @@ impl Walker<'_> {
         let mut members = Vec::with_capacity(entries.len());
         let mut missing: Vec<&str> = required.iter().map(|name| &**name).collect();
         missing.retain(|name| !entries.iter().any(|entry| *entry.key.text == **name));
-        let mut is_piece_until = 0;
-        for (at, entry) in entries.iter().enumerate() {
+        let is_field = |name: &str| properties.iter().any(|property| *property.name == *name);
+        let mended = cut::mended(entries, is_field, self.context.source);
+        let entries = mended.as_ref().map_or(entries, |(entries, _)| entries);
+        for entry in entries {
             let name = &*entry.key.text;
             match properties.iter().find(|property| &*property.name == name) {
-                None if at < is_piece_until => {}
-                None if let Some((fault, pieces)) = cut::fault(entries, at, self.context.source) => {
-                    self.diagnostics.push(fault);
-                    is_piece_until = at + pieces;
-                }
                 Some(property) => {
                     let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
                     let value = self.value(&property.declaration, &entry.value, spot);
@@ -186,6 +183,7 @@ impl Walker<'_> {
                 self.diagnostics.push(fault);
             }
         }
+        self.diagnostics.extend(mended.into_iter().flat_map(|(_, faults)| faults));
         self.diagnostics.extend(reversed(&members, self.context.source));
         members
     }

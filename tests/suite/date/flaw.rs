@@ -72,11 +72,11 @@ fn a_calendar_reports_what_is_wrong_in_it() {
         [
             (CalendarPart::AcademicYearStart, "not every year has a day `02-30`"),
             (CalendarPart::TermMonth(0), "there is no month 13"),
-            (CalendarPart::Term(1), "the name `spring term` has a ` ` in it"),
+            (CalendarPart::Term(1), "the name `spring term` has a blank in it"),
             (CalendarPart::PeriodName(0), "`2021` means a period already"),
             (CalendarPart::Period(1), "February 2021 has 28 days"),
             (CalendarPart::PeriodName(2), "the name is empty"),
-            (CalendarPart::Event(0), "the name `a b` has a ` ` in it"),
+            (CalendarPart::Event(0), "the name `a b` has a blank in it"),
         ]
     );
     assert!(calendar.term("summer-2021").is_ok());
