@@ -82,7 +82,8 @@ impl<'k> Reader<'k> {
                 Some(Form::That(Box::new(that?), at.flatten()))
             }
             "before" => {
-                let paths = self.paths(value.as_sequence()?)?;
+                let found: Option<Vec<_>> = value.as_sequence()?.iter().map(|item| self.time(item)).collect();
+                let paths = found?;
                 if paths.len() != 2 {
                     let fault =
                         self.fault(value.span, format!("`before` names {} fields and compares two", paths.len()));
@@ -115,6 +116,20 @@ impl<'k> Reader<'k> {
             "listed_by" => self.kinds(value).map(Form::ListedBy),
             _ => self.fits(value, mapping).map(Form::Fits),
         }
+    }
+
+    /// The path of a field that holds a time.
+    fn time(&mut self, node: &Node) -> Option<Path> {
+        let (path, at) = self.path(node)?;
+        if let Some(at) = at.filter(|at| !look_up::is_time(at.shape)) {
+            let message = format!("`{}` is {}, and has no days", at.name(), words(at.shape));
+            let fault = self.fault(node.span, message);
+            self.diagnostics.push(
+                fault.help("name a field of the format `date`, `period` or `academic-year`, or a window of these"),
+            );
+            return None;
+        }
+        Some(path)
     }
 
     /// `at` and its like mean nothing beside another rule.

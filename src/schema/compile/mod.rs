@@ -1,3 +1,4 @@
+mod condition;
 mod names;
 
 use super::constraint::{self, Assertion, Constraints};
@@ -5,6 +6,7 @@ use super::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::source::{Place, Source, SourcePath, Span};
 use crate::yaml::{Entry, Mapping, Node, Value};
+use condition::Fields;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -250,6 +252,8 @@ impl<'a> Compiler<'a> {
             properties.push(Property { name: Arc::from(&*entry.key.text), declaration });
         }
         let required = self.required(mapping, &properties, scope);
+        let is_record = std::ptr::eq(mapping, self.declared.schema);
+        self.check_conditions(mapping, Fields { properties: &properties, is_record }, scope);
         let assertion = if assertions.is_empty() {
             Assertion::new()
         } else {

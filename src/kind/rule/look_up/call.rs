@@ -124,21 +124,20 @@ impl<'k> LookUp<'k> {
 
 /// What a field is, and what a function asks instead.
 fn misfit(facet: Facet, shape: &Shape) -> Option<(&'static str, &'static str)> {
-    const DAYS: [&str; 3] = ["from", "until", "during"];
     let (fits, asks) = match facet {
         Facet::Unknown => (true, ""),
         Facet::Text => (matches!(shape, Shape::Text(Some(Format::Markdown))), "a text in Markdown"),
-        Facet::First | Facet::Last => {
-            let is_window = |properties: &[crate::schema::Property]| {
-                properties.iter().any(|property| DAYS.contains(&&*property.name))
-            };
-            let fits = match shape {
-                Shape::Text(format) => *format != Some(Format::Markdown),
-                Shape::Object { properties, .. } => is_window(properties),
-                _ => false,
-            };
-            (fits, "a period, or a mapping of `from` and `until`")
-        }
+        Facet::First | Facet::Last => (is_time(shape), "a period, or a mapping of `from` and `until`"),
     };
     (!fits).then(|| (words(shape), asks))
+}
+
+/// Whether a value has a first and a last day: a time, or a window.
+pub(in crate::kind::rule) fn is_time(shape: &Shape) -> bool {
+    const DAYS: [&str; 3] = ["from", "until", "during"];
+    match shape {
+        Shape::Text(format) => matches!(format, Some(Format::Date | Format::Period | Format::AcademicYear)),
+        Shape::Object { properties, .. } => properties.iter().any(|property| DAYS.contains(&&*property.name)),
+        _ => false,
+    }
 }

@@ -8,6 +8,7 @@ mod item;
 mod name;
 mod range;
 
+pub(super) use call::is_time;
 pub(super) use name::flaw;
 
 use super::known::{At, Known, names};
