@@ -5,9 +5,7 @@
 //! (joiners, marks of direction between letters that run from right to left) is legal there.
 
 use crate::diagnostic::{Certainty, Code, Diagnostic, Fix};
-use crate::source::{Place, Source, Sources};
-use rayon::prelude::*;
-use std::collections::BTreeSet;
+use crate::source::Source;
 
 /// How many are told of one file: who meets so many goes through the whole text.
 const TOLD: usize = 8;
@@ -44,20 +42,18 @@ const NAMES: [(char, &str); 20] = [
 /// What U+0080 to U+009F stand for where a text in the encoding of Windows was taken for another; blank where nothing.
 const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
-/// The hidden characters of a site's texts. `told` is what has been said of them: of a character that YAML does not allow
-/// the reader of YAML tells.
+/// The hidden characters of a text. `told` is what has been said of it: of a character that YAML does not allow the reader
+/// of YAML tells.
 #[must_use]
-pub fn check(sources: &Sources, told: &[&[Diagnostic]]) -> Vec<Diagnostic> {
-    let texts: Vec<&Source> = sources.below("content/").filter(|source| is_text(source)).collect();
-    let found: Vec<Diagnostic> = texts.into_par_iter().flat_map_iter(of_source).collect();
-    let told: BTreeSet<&Place> = told
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|told| told.code == Code::BadYaml)
-        .map(|told| &told.primary.place)
-        .collect();
-    found.into_iter().filter(|diagnostic| !told.contains(&diagnostic.primary.place)).collect()
+pub fn check(source: &Source, told: &[Diagnostic]) -> Vec<Diagnostic> {
+    if !is_text(source) {
+        return Vec::new();
+    }
+    let mut found = of_source(source);
+    found.retain(|hidden| {
+        !told.iter().any(|told| told.code == Code::BadYaml && told.primary.place == hidden.primary.place)
+    });
+    found
 }
 
 fn is_text(source: &Source) -> bool {

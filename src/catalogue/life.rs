@@ -3,10 +3,9 @@
 use super::inherit;
 use super::join::{Around, RecordIndex, named_by};
 use super::resolve::Target;
-use crate::date::{self, Day, Edge, Patience, Timeline, Window};
+use crate::date::{Day, Patience, Timeline};
 use crate::kind::{Kinds, Lifecycle};
-use crate::record::Record;
-use crate::schema::{Content, Value};
+use crate::record::{self, Record};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -57,17 +56,17 @@ impl<'a> Lives<'a> {
         let newer = self.newer.get(index.0).map(Vec::as_slice).unwrap_or_default();
         let opened = newer.iter().filter_map(|newer| self.opened(*newer)).min();
         let replaced_from = newer.first().map(|_| opened.unwrap_or(Day::FIRST));
-        let timeline = self.lifecycle(index).map(|lifecycle| {
-            let field = |name: &str| inherit::field(self.records, self.parents, self.kinds, index, name);
-            let life = date::Life {
-                entry: window(field(&lifecycle.entry).map(|held| held.value)),
-                support: lifecycle.support.as_deref().and_then(|name| window(field(name).map(|held| held.value))),
-                withdrawn: edge(field("withdrawn").map(|held| held.value)),
-                confirmed: field("confirmed").and_then(|held| held.value.as_period().cloned()),
-                replaced_from: opened,
-            };
-            Timeline::new(&life, patience)
-        });
+        let is_alone = opened.is_none() && self.parents.get(index.0).is_none_or(Option::is_none);
+        let timeline = match self.records.get(index.0) {
+            // Most records neither take fields from another nor are replaced, and their states are known already.
+            Some(record) if is_alone => record.timeline.clone(),
+            _ => self.lifecycle(index).map(|lifecycle| {
+                let field = |name: &str| {
+                    inherit::field(self.records, self.parents, self.kinds, index, name).map(|held| held.value)
+                };
+                record::timeline(lifecycle, field, opened, patience)
+            }),
+        };
         Life { timeline, replaced_from }
     }
 
@@ -78,7 +77,7 @@ impl<'a> Lives<'a> {
             let entry = self
                 .lifecycle(at)
                 .and_then(|lifecycle| inherit::field(self.records, self.parents, self.kinds, at, &lifecycle.entry));
-            let first = window(entry.map(|held| held.value)).and_then(|window| window.first_day());
+            let first = record::window(entry.map(|held| held.value)).and_then(|window| window.first_day());
             if first.is_some() {
                 return first;
             }
@@ -89,28 +88,5 @@ impl<'a> Lives<'a> {
 
     fn lifecycle(self, index: RecordIndex) -> Option<&'a Lifecycle> {
         self.kinds.get(self.records.get(index.0)?.kind)?.roles.lifecycle.as_ref()
-    }
-}
-
-/// A window as it is written; none where nothing of it is known or said.
-#[must_use]
-pub fn window(value: Option<&Value>) -> Option<Window> {
-    let value = value.filter(|value| matches!(value.content, Content::Object(_)))?;
-    if let Some(period) = value.get("during").and_then(Value::as_period) {
-        return Some(Window::during(period.clone()));
-    }
-    let (from, until) = match value.get("during") {
-        // It took place in a stretch of time that nobody can name.
-        Some(during) => (edge(Some(during)), edge(Some(during))),
-        None => (edge(value.get("from")), edge(value.get("until"))),
-    };
-    Some(Window { from, until })
-}
-
-fn edge(value: Option<&Value>) -> Edge {
-    match value.map(|value| &value.content) {
-        Some(Content::Period(period)) => Edge::Known((**period).clone()),
-        Some(Content::Unknown(unknown)) => Edge::Unknown { by: unknown.by.as_deref().cloned() },
-        _ => Edge::Open,
     }
 }

@@ -15,6 +15,6 @@ mod resolve;
 
 pub use change::Change;
 pub use join::{Around, Backlink, Catalogue, Held, RecordIndex, join};
-pub use life::{Life, window};
+pub use life::Life;
 pub use link::{Destination, destination};
 pub use resolve::Target;

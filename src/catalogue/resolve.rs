@@ -98,7 +98,7 @@ impl Resolver<'_> {
         let mut faults = links.filter_map(|(prose, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
                 Destination::Record { kind, name, .. } => {
-                    self.named(vec![kind], name).and_then(|target| self.shown(target, is_shown)).err()?
+                    self.named(&[kind], name).and_then(|target| self.shown(target, is_shown)).err()?
                 }
                 Destination::Nothing { scheme } => Nowhere::Kind(scheme),
                 Destination::Outside | Destination::Path | Destination::Own { .. } => return None,
@@ -136,6 +136,7 @@ impl Resolver<'_> {
 
     fn reference<'n>(&self, record: &'n Record, reference: &'n Reference) -> Result<Target, Nowhere<'n>> {
         match &reference.targets.to {
+            Declared::Kinds(names) if let Some(target) = self.plain(names, &reference.written) => Ok(target),
             Declared::Kinds(names) => {
                 let kinds: Vec<usize> =
                     names.iter().filter_map(|name| self.kinds.find(name)).map(|(index, _)| index).collect();
@@ -145,7 +146,7 @@ impl Resolver<'_> {
                 match self.kinds.find(scheme) {
                     None => Err(Nowhere::Kind(scheme)),
                     Some((found, _)) if !kinds.contains(&found) => Err(Nowhere::WrongKind { found, wanted: kinds }),
-                    Some((found, _)) => self.named(vec![found], name),
+                    Some((found, _)) => self.named(&[found], name),
                 }
             }
             Declared::Own(field) => {
@@ -163,10 +164,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// The record of a bare slug: how nearly every reference is written, found without keeping what a fault would need.
+    fn plain(&self, names: &[Arc<str>], written: &str) -> Option<Target> {
+        let (kind, _) = self.kinds.find(names.first()?)?;
+        Some(Target { record: RecordIndex(self.index.find(kind, written)?), part: None })
+    }
+
     /// A bare slug means the first kind; where there is no such record but one of another kind, that is what was meant.
     fn bare<'n>(&self, wanted: Vec<usize>, name: &'n str) -> Result<Target, Nowhere<'n>> {
-        let first = wanted.iter().take(1).copied().collect();
-        self.named(first, name).map_err(|nowhere| {
+        self.named(wanted.get(..1).unwrap_or_default(), name).map_err(|nowhere| {
             let slug = slug_and_part(name).0;
             // Of a kind that could not be read whole nobody knows that it has no such record.
             let is_known = !wanted.iter().any(|kind| self.incomplete.contains(kind));
@@ -179,10 +185,10 @@ impl Resolver<'_> {
         })
     }
 
-    fn named<'n>(&self, kinds: Vec<usize>, name: &'n str) -> Result<Target, Nowhere<'n>> {
+    fn named<'n>(&self, kinds: &[usize], name: &'n str) -> Result<Target, Nowhere<'n>> {
         let (slug, part) = slug_and_part(name);
         let Some(index) = kinds.iter().find_map(|kind| self.index.find(*kind, slug)) else {
-            return Err(Nowhere::Record { kinds, slug });
+            return Err(Nowhere::Record { kinds: kinds.to_vec(), slug });
         };
         let is_there = |part: &str| match self.records.get(index) {
             Some(record) => record.is_faulty || record.decoded.parts.iter().any(|(path, _)| **path == *part),

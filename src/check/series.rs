@@ -3,16 +3,14 @@
 use super::Subject;
 use crate::catalogue::RecordIndex;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Shape, Target};
-
-/// The field that makes a taxonomy of the records of one kind.
-const PARENT: &str = "parent";
+use crate::kind::PARENT;
 
 /// The field that names the older version.
 const REPLACES: &str = "replaces";
 
 pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let fields = [Some(REPLACES), subject.kind.roles.inherit.as_deref(), is_taxonomy(subject).then_some(PARENT)];
+    let roles = &subject.kind.roles;
+    let fields = [Some(REPLACES), roles.inherit.as_deref(), roles.is_taxonomy.then_some(PARENT)];
     for field in fields.into_iter().flatten() {
         diagnostics.extend(circle(subject, field));
     }
@@ -22,14 +20,6 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         diagnostics.extend(overlap(subject));
     }
-}
-
-/// Whether the kind has a field `parent` that names records of the same kind.
-fn is_taxonomy(subject: Subject<'_>) -> bool {
-    let Some(schema) = &subject.kind.schema else { return false };
-    let Ok(declaration) = schema.field(PARENT) else { return false };
-    let is_own = |kinds: &[std::sync::Arc<str>]| kinds.contains(&subject.kind.name);
-    matches!(schema.shape(declaration.shape), Shape::Reference(targets) if matches!(&targets.to, Target::Kinds(kinds) if is_own(kinds)))
 }
 
 /// A chain of records that comes back to its beginning. Told once, at the record that comes first.
@@ -104,5 +94,5 @@ fn overlap(subject: Subject<'_>) -> Option<Diagnostic> {
 fn entry(subject: Subject<'_>) -> Option<(crate::date::Window, crate::source::Place)> {
     let lifecycle = subject.kind.roles.lifecycle.as_ref()?;
     let value = subject.record.decoded.get(&lifecycle.entry)?;
-    Some((crate::catalogue::window(Some(value))?, subject.at(value.span)))
+    Some((crate::record::window(Some(value))?, subject.at(value.span)))
 }

@@ -7,6 +7,7 @@ pub use time::{UTC, time_zone_of as time_zone};
 
 use crate::date::{Calendar, Patience};
 use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
+use crate::hidden;
 use crate::kind::{self, Kinds};
 use crate::schema::{Content, Context, Decoded, Reasons, walk};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
@@ -95,9 +96,11 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     };
     let parsed = yaml::parse_file(source);
     let mut diagnostics = parsed.diagnostics;
+    let is_broken = Counts::of(&diagnostics).errors > 0;
+    diagnostics.extend(hidden::check(source, &diagnostics));
     let node = match parsed.node {
         Some(node) => node,
-        None if diagnostics.is_empty() => yaml::Node::nothing(),
+        None if !is_broken => yaml::Node::nothing(),
         None => return (Site::default(), diagnostics),
     };
     let calendar = Calendar::default();

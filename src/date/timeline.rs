@@ -66,7 +66,7 @@ pub struct Life {
 }
 
 /// How long a site waits before it says so.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patience {
     /// So many days before the last one, it is closing soon.
     pub closing_soon_days: i32,

@@ -14,4 +14,4 @@ pub mod rule;
 pub use builtin::site;
 pub use path::Address;
 pub use read::{FOLDER, Kind, Kinds, Memo, read};
-pub use role::{Comparison, Glossary, Lifecycle, Roles, STATE, Versions};
+pub use role::{Comparison, Glossary, Lifecycle, PARENT, Roles, STATE, Versions};

@@ -4,6 +4,7 @@ use super::rule::{self, Rule};
 use super::{across, builtin};
 use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hidden;
 use crate::schema::{Context, Declared, Decoded, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
@@ -115,7 +116,9 @@ pub fn read(sources: &Sources, memo: Memo) -> (Arc<Kinds>, Memo, Vec<Diagnostic>
     let (kinds, diagnostics) = match memo.0 {
         Some((read, kinds, diagnostics)) if read == files => (kinds, diagnostics),
         _ => {
-            let (kinds, diagnostics) = read_all(sources);
+            let (kinds, mut diagnostics) = read_all(sources);
+            let hidden: Vec<Diagnostic> = files.iter().flat_map(|file| hidden::check(file, &diagnostics)).collect();
+            diagnostics.extend(hidden);
             (Arc::new(kinds), diagnostics)
         }
     };

@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// A facet that no field holds: the state.
 pub const STATE: &str = "state";
 
+/// The field that makes a taxonomy of the records of one kind: the wider term.
+pub const PARENT: &str = "parent";
+
 /// What the fields of a kind are good for. All names are those of fields that are there and fit.
 #[derive(Debug, Default)]
 pub struct Roles {
@@ -35,6 +38,8 @@ pub struct Roles {
     pub search: Vec<(Box<str>, i64)>,
     /// Whether every amount and every day needs a source.
     pub needs_sources: bool,
+    /// Whether its records have a [`PARENT`] of the same kind, and are the terms of a taxonomy.
+    pub is_taxonomy: bool,
 }
 
 /// From which fields the state of a record follows.
@@ -108,6 +113,7 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         template: reader.template(),
         search: reader.search(),
         needs_sources: decoded.text("sources").is_some(),
+        is_taxonomy: schema.field(PARENT).is_ok_and(|parent| reader.is_parent(schema.shape(parent.shape))),
     };
     (roles, reader.diagnostics)
 }

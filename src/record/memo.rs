@@ -1,9 +1,8 @@
 use super::read::Outcome;
 use crate::config::Site;
-use crate::date::Calendar;
+use crate::date::{Calendar, Patience};
 use crate::kind::Kinds;
-use crate::source::{Source, SourcePath};
-use std::collections::BTreeMap;
+use crate::source::Source;
 use std::sync::Arc;
 
 /// What was read of files before, so that after an edit one of them is read again and not all.
@@ -13,7 +12,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Memo {
     around: Option<Around>,
-    files: BTreeMap<SourcePath, (Source, Arc<Outcome>)>,
+    /// Sorted by path.
+    files: Vec<(Source, Arc<Outcome>)>,
 }
 
 #[derive(Debug)]
@@ -21,30 +21,41 @@ struct Around {
     kinds: Arc<Kinds>,
     reasons: Option<Vec<Box<str>>>,
     calendar: Calendar,
+    patience: Patience,
 }
 
 impl Memo {
     /// What still holds with these kinds and this site: all of it, or nothing.
     pub(super) fn under(self, kinds: &Arc<Kinds>, site: &Site) -> Self {
         let is_same = |around: &Around| {
-            Arc::ptr_eq(&around.kinds, kinds) && around.reasons == site.reasons && around.calendar == site.calendar
+            Arc::ptr_eq(&around.kinds, kinds)
+                && around.reasons == site.reasons
+                && around.calendar == site.calendar
+                && around.patience == site.patience
         };
         if self.around.as_ref().is_some_and(is_same) {
             return self;
         }
         let (reasons, calendar) = (site.reasons.clone(), site.calendar.clone());
-        Self { around: Some(Around { kinds: kinds.clone(), reasons, calendar }), files: BTreeMap::new() }
+        Self {
+            around: Some(Around { kinds: kinds.clone(), reasons, calendar, patience: site.patience }),
+            files: Vec::new(),
+        }
     }
 
-    /// What was read of this very file.
-    pub(super) fn of(&self, source: &Source) -> Option<Arc<Outcome>> {
-        let (read, outcome) = self.files.get(source.path())?;
-        (read == source).then(|| outcome.clone())
+    /// What was read of these very files, which are in the order of their paths; none of those that have changed.
+    pub(super) fn of<'s>(&self, sources: impl Iterator<Item = &'s Source>) -> Vec<Option<Arc<Outcome>>> {
+        // Both lists are sorted: one walk through both costs less than ten thousand searches.
+        let mut known = self.files.iter().peekable();
+        let outcome = |source: &Source| {
+            while known.next_if(|(read, _)| read.path() < source.path()).is_some() {}
+            known.next_if(|(read, _)| read == source).map(|(_, outcome)| outcome.clone())
+        };
+        sources.map(outcome).collect()
     }
 
-    /// The same, with what was read now.
+    /// The same, with what was read now, in the order of the files' paths.
     pub(super) fn with(self, files: impl Iterator<Item = (Source, Arc<Outcome>)>) -> Self {
-        let files = files.map(|(source, outcome)| (source.path().clone(), (source, outcome))).collect();
-        Self { files, ..self }
+        Self { files: files.collect(), ..self }
     }
 }

@@ -8,6 +8,9 @@
 mod front_matter;
 mod memo;
 mod read;
+mod rule;
+mod time;
 
 pub use memo::Memo;
 pub use read::{Record, Records, STATIC, read};
+pub use time::{timeline, window};

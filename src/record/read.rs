@@ -1,7 +1,12 @@
 use super::front_matter::{split, with_body};
 use super::memo::Memo;
+use super::rule;
+use super::time::timeline;
 use crate::config::{self, Site};
+use crate::date::Timeline;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
+use crate::hidden;
+use crate::kind::rule::Verdict;
 use crate::kind::{self, Kind, Kinds};
 use crate::schema::{Context, Decoded, slug_help, walk};
 use crate::source::{Source, SourcePath, Sources, Span};
@@ -30,6 +35,10 @@ pub struct Record {
     pub is_faulty: bool,
     /// Whether it is not to be shown yet.
     pub is_draft: bool,
+    /// Its states, as far as it says them itself; none where its kind has no lifecycle.
+    pub timeline: Option<Timeline>,
+    /// What the rules of its kind say of it that ask of no other record, where they say something: which rule, and what.
+    pub verdicts: Vec<(usize, Verdict)>,
 }
 
 impl Record {
@@ -54,11 +63,17 @@ pub struct Records {
 pub fn read(sources: &Sources, kinds: &Arc<Kinds>, site: &Site, memo: Memo) -> (Records, Memo, Vec<Diagnostic>) {
     let memo = memo.under(kinds, site);
     let files: Vec<&Source> = sources.below("content/").filter(|source| is_of_record(source.path())).collect();
-    let read = |source: &Source| match memo.of(source) {
+    let known = memo.of(files.iter().copied());
+    let read = |(source, known): (&&Source, Option<Arc<Outcome>>)| match known {
         Some(outcome) => outcome,
-        None => Arc::new(Reader { source, kinds, site }.read()),
+        None => {
+            let mut outcome = Reader { source, kinds, site }.read();
+            let hidden = hidden::check(source, &outcome.diagnostics);
+            outcome.diagnostics.extend(hidden);
+            Arc::new(outcome)
+        }
     };
-    let outcomes: Vec<Arc<Outcome>> = files.par_iter().map(|source| read(source)).collect();
+    let outcomes: Vec<Arc<Outcome>> = files.par_iter().zip(known).map(read).collect();
     let (mut records, mut diagnostics) = (Records::default(), Vec::new());
     for outcome in &outcomes {
         records.records.extend(outcome.records.iter().cloned());
@@ -193,6 +208,8 @@ impl Reader<'_> {
             decoded: Decoded::default(),
             is_faulty: true,
             is_draft: false,
+            timeline: None,
+            verdicts: Vec::new(),
         };
         if let Some(help) = slug_help(slug) {
             let fault =
@@ -217,6 +234,14 @@ impl Reader<'_> {
         record.is_faulty = node.as_mapping().is_none();
         record.is_draft = decoded.is_true("draft");
         record.decoded = decoded;
+        if !record.is_faulty {
+            record.timeline = kind
+                .roles
+                .lifecycle
+                .as_ref()
+                .map(|lifecycle| timeline(lifecycle, |name| record.decoded.get(name), None, self.site.patience));
+            record.verdicts = rule::verdicts(kind, &record);
+        }
         (Some(record), diagnostics)
     }
 

@@ -15,7 +15,6 @@ use crate::kind::{Address, Kinds};
 use crate::record::STATIC;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// Who answers at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +92,6 @@ pub struct Routed<'a> {
 #[must_use]
 pub fn routes(routed: Routed<'_>) -> (Routes, Vec<Diagnostic>) {
     let Routed { kinds, catalogue, sources, .. } = routed;
-    let mut paths = BTreeMap::from([("/".to_owned(), Owner::Home), (NOT_FOUND.to_owned(), Owner::NotFound)]);
-    let mut diagnostics = Vec::new();
     let indices = kinds
         .iter()
         .enumerate()
@@ -103,19 +100,23 @@ pub fn routes(routed: Routed<'_>) -> (Routes, Vec<Diagnostic>) {
         let address = &kinds.get(record.kind)?.address;
         matches!(address, Address::Pages(_)).then(|| (address.of(&record.slug), Owner::Record(index)))
     });
-    for (path, owner) in indices.chain(records) {
-        match paths.entry(path) {
-            Entry::Vacant(free) => drop(free.insert(owner)),
-            Entry::Occupied(taken) => {
-                let (place, what) = describe(owner, routed);
-                let fault =
-                    Diagnostic::new(Code::PathCollision, place, format!("two pages would stand at `{}`", taken.key()));
-                let (other, first) = describe(*taken.get(), routed);
-                let fault = fault.label(what).help("give one of them another `path` or another name");
-                diagnostics.push(fault.also(other, first));
-            }
+    let ours = [("/".to_owned(), Owner::Home), (NOT_FOUND.to_owned(), Owner::NotFound)];
+    let mut pages: Vec<(String, Owner)> = ours.into_iter().chain(indices).chain(records).collect();
+    // Of two at one path the first stays. A map that is made of a sorted list is made at once, not path by path.
+    pages.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut diagnostics = Vec::new();
+    pages.dedup_by(|second, first| {
+        let is_taken = second.0 == first.0;
+        if is_taken {
+            let (place, what) = describe(second.1, routed);
+            let message = format!("two pages would stand at `{}`", first.0);
+            let (other, of_first) = describe(first.1, routed);
+            let fault = Diagnostic::new(Code::PathCollision, place, message).label(what).also(other, of_first);
+            diagnostics.push(fault.help("give one of them another `path` or another name"));
         }
-    }
+        is_taken
+    });
+    let paths: BTreeMap<String, Owner> = pages.into_iter().collect();
     let mut routes = Routes { owners: paths, ..Routes::default() };
     for source in sources.below(STATIC) {
         match collision(source, &routes, routed) {
