@@ -179,6 +179,7 @@ fn sorted(mut records: Vec<Arc<Record>>, around: Around<'_>) -> (Vec<Arc<Record>
     let mut unique: Vec<Arc<Record>> = Vec::with_capacity(records.len());
     for record in records {
         match unique.last().filter(|last| (last.kind, &last.slug) == (record.kind, &record.slug)) {
+            Some(first) if first.is_misnamed || record.is_misnamed => {}
             Some(first) => diagnostics.extend(twice(first, &record, around)),
             None => unique.push(record),
         }

@@ -123,6 +123,9 @@ impl<'a> Page<'a> {
         });
         let before = known_to.and_then(|count| names.get(..count)).map(|names| names.join(".")).unwrap_or_default();
         let wrong = names.get(known_to.unwrap_or(0)).copied().unwrap_or_default();
+        if record.decoded.is_faulty(wrong) {
+            return None;
+        }
         let known: Vec<&str> = match catalogue.value_at(index, &before, kinds) {
             Some(held) => self::names(&held.value.content),
             None => record.decoded.fields.iter().map(|member| &*member.name).collect(),

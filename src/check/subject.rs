@@ -39,7 +39,7 @@ impl<'a> Subject<'a> for Joined<'a> {
     fn field(&self, name: &str) -> Option<Field<'a>> {
         let held = self.catalogue.field(self.index, name, self.kinds)?;
         let decoded = &self.catalogue.get(held.by)?.decoded;
-        Some(Field { value: held.value, decoded, is_own: held.by == self.index })
+        (!decoded.is_faulty(name)).then_some(Field { value: held.value, decoded, is_own: held.by == self.index })
     }
 
     fn target(&self, field: Field<'a>, reference: usize) -> Option<Box<dyn Subject<'a> + 'a>> {

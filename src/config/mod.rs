@@ -9,7 +9,7 @@ use crate::date::{Calendar, Patience};
 use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
 use crate::hidden;
 use crate::kind::{self, Kinds};
-use crate::schema::{Content, Context, Decoded, Reasons, walk};
+use crate::schema::{Content, Context, Decoded, Inherit, Reasons, walk};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml;
 
@@ -110,7 +110,7 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         anchor: Span::first(),
         reasons: Reasons::None,
         calendar: &calendar,
-        inherit: None,
+        inherit: Inherit::None,
     };
     let (decoded, faults) = walk(kind::site(), &node, context);
     diagnostics.extend(faults);

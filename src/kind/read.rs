@@ -5,7 +5,7 @@ use super::{across, builtin};
 use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hidden;
-use crate::schema::{Context, Declared, Decoded, Reasons, Schema, Scope, compile, slug_help, walk};
+use crate::schema::{Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::Arc;
@@ -168,7 +168,7 @@ fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Di
         anchor: Span::first(),
         reasons: Reasons::None,
         calendar: &calendar,
-        inherit: None,
+        inherit: Inherit::None,
     };
     diagnostics.extend(walk(builtin::shared(), node, context).1);
     Some(Scope { source, defs: Some(definitions(node)?) })
@@ -204,7 +204,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         anchor: Span::first(),
         reasons: Reasons::None,
         calendar: &calendar,
-        inherit: None,
+        inherit: Inherit::None,
     };
     let (decoded, faults) = walk(builtin::kind(), node, context);
     diagnostics.extend(faults);

@@ -16,6 +16,8 @@ pub const PARENT: &str = "parent";
 pub struct Roles {
     /// The field that names the record from which this one takes what it leaves out.
     pub inherit: Option<Box<str>>,
+    /// Whether that is meant, and cannot be understood.
+    pub is_inherit_faulty: bool,
     /// From which fields the state follows.
     pub lifecycle: Option<Lifecycle>,
     /// Whether records are versions of one another.
@@ -98,6 +100,7 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
     let mut reader = Reader { decoded, schema, kind, source, diagnostics: Vec::new() };
     let roles = Roles {
         inherit: reader.one("inherit", "names one record of this kind", Reader::is_parent),
+        is_inherit_faulty: false,
         lifecycle: reader.lifecycle(),
         versions: decoded.get("versions").map(|value| Versions {
             title: value.get("title").and_then(Value::as_text).map(Into::into),
@@ -115,7 +118,9 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         needs_sources: decoded.text("sources").is_some(),
         is_taxonomy: schema.field(PARENT).is_ok_and(|parent| reader.is_parent(schema.shape(parent.shape))),
     };
-    (roles, reader.diagnostics)
+    let is_inherit_faulty =
+        roles.inherit.is_none() && (decoded.get("inherit").is_some() || decoded.is_faulty("inherit"));
+    (Roles { is_inherit_faulty, ..roles }, reader.diagnostics)
 }
 
 struct Reader<'a> {

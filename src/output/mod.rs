@@ -5,14 +5,28 @@
 
 pub mod write;
 
-use crate::diagnostic::{Code, Counts, Diagnostic, in_order};
+use crate::diagnostic::{Code, Counts, Diagnostic, in_order, nearest};
+use crate::kind::Kind;
 use crate::page::{self, Site};
 use crate::route::{self, Owner};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Place, Source, Sources, Span};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+
+/// Templates that kinds name and that are not there.
+fn no_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+    let named = site.kinds.iter().filter_map(|kind| Some((kind, kind.roles.template.as_ref()?)));
+    let missing = named.filter(|(_, (name, _))| !theme.templates().any(|template| *template == **name));
+    let fault = |(kind, (name, span)): (&Kind, &(Box<str>, Span))| {
+        let place = Place { path: kind.place.path.clone(), span: *span };
+        let fault = Diagnostic::new(Code::BadTemplate, place, format!("there is no template `{name}`"));
+        let near = nearest(name, theme.templates());
+        fault.help_with_name(near, format!("add the file `themes/default/templates/{name}`, or name one that exists"))
+    };
+    missing.map(fault).collect()
+}
 
 /// How the bytes of a file are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +65,7 @@ impl Output {
             .files()
             .filter_map(|(path, source)| Some((route::file(path), Recipe::Copy(sources.get(source)?.clone()))));
         let mut recipes: BTreeMap<String, Recipe> = pages.chain(copies).collect();
-        let mut diagnostics = [diagnostics, theme.diagnostics.clone()].concat();
+        let mut diagnostics = [diagnostics, theme.diagnostics.clone(), no_templates(&site, &theme)].concat();
         for (path, source) in theme.assets() {
             match recipes.entry(route::file(&path)) {
                 Entry::Vacant(free) => drop(free.insert(Recipe::Asset(path))),

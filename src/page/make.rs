@@ -35,6 +35,9 @@ pub struct View {
     pub url: String,
     /// The list that it belongs to, as the navigation names it; may be empty.
     pub section: String,
+    /// The template that shows it.
+    #[serde(skip)]
+    pub template: String,
     /// What it shows.
     #[serde(flatten)]
     pub content: Content,
@@ -55,9 +58,8 @@ pub enum Content {
 }
 
 impl Content {
-    /// The template that shows it.
-    #[must_use]
-    pub const fn template(&self) -> &'static str {
+    /// The template that shows it, unless a kind names another.
+    const fn template(&self) -> &'static str {
         match self {
             Self::Home(_) => "home.html",
             Self::Index(_) => "index.html",
@@ -100,7 +102,15 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
             (record.title.clone(), record.summary.clone(), record.kind.url.clone(), Content::Record(Box::new(record)))
         }
     };
-    View { title, description, url: path.to_owned(), section, content }
+    let template = template(site, owner).unwrap_or_else(|| content.template()).to_owned();
+    View { title, description, url: path.to_owned(), section, template, content }
+}
+
+/// The template that the kind of a record names.
+fn template(site: &Site, owner: Owner) -> Option<&str> {
+    let Owner::Record(index) = owner else { return None };
+    let kind = site.kinds.get(site.catalogue.get(index)?.kind)?;
+    kind.roles.template.as_ref().map(|(name, _)| &**name)
 }
 
 fn home(site: &Site) -> Content {

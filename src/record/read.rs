@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
 use crate::hidden;
 use crate::kind::rule::Verdict;
 use crate::kind::{self, Kind, Kinds};
-use crate::schema::{Context, Decoded, slug_help, walk};
+use crate::schema::{Context, Decoded, Inherit, Schema, proposed_slug, slug_help, walk};
 use crate::source::{Source, SourcePath, Sources, Span};
 use crate::yaml::{self, Node, Parsed, Value};
 use rayon::prelude::*;
@@ -33,6 +33,8 @@ pub struct Record {
     pub decoded: Decoded,
     /// Whether its text could not be read, so that nothing but its id is known.
     pub is_faulty: bool,
+    /// Whether its name cannot be one, so that it goes by the one that was probably meant.
+    pub is_misnamed: bool,
     /// Whether it is not to be shown yet.
     pub is_draft: bool,
     /// Its states, as far as it says them itself; none where its kind has no lifecycle.
@@ -128,9 +130,34 @@ impl Reader<'_> {
     /// `content/<kind>/<slug>.yaml` or `.md`.
     fn one(self, index: usize, kind: &Kind, slug: &str, form: Form) -> Outcome {
         let (node, mut diagnostics) = self.tree(form);
+        let is_bare = node.as_ref().is_some_and(|node| {
+            node.as_mapping().is_some_and(|fields| fields.0.iter().all(|entry| &*entry.key.text == "body"))
+        });
+        let node = match kind.schema.as_ref().filter(|schema| is_bare && schema.requires_fields()) {
+            // One file without fields is one fault, not one for each field.
+            Some(_) => {
+                diagnostics.push(self.no_fields(form));
+                None
+            }
+            None => node,
+        };
         let (record, faults) = self.record(index, kind, slug, Span::first(), node.as_ref());
         diagnostics.extend(faults);
         Outcome { records: record.into_iter().map(Arc::new).collect(), incomplete: None, diagnostics }
+    }
+
+    fn no_fields(self, form: Form) -> Diagnostic {
+        let text = self.source.text();
+        if text.trim().is_empty() {
+            return self
+                .fault(Code::MissingField, Span::first(), "this file is empty")
+                .help("write its fields, or remove the file");
+        }
+        let fault = self.fault(Code::MissingField, Span::first(), "this record has no fields");
+        match form {
+            Form::Yaml => fault.help("write its fields, or remove the file"),
+            Form::Markdown => fault.help("begin with a line of `---`, write the fields on the lines below, and close them with another line of `---`"),
+        }
     }
 
     /// The tree of a file; `None` where it is broken.
@@ -207,42 +234,55 @@ impl Reader<'_> {
             anchor,
             decoded: Decoded::default(),
             is_faulty: true,
+            is_misnamed: false,
             is_draft: false,
             timeline: None,
             verdicts: Vec::new(),
         };
+        let mut diagnostics = Vec::new();
         if let Some(help) = slug_help(slug) {
-            let fault =
-                self.fault(Code::BadSlug, anchor, format!("`{slug}` cannot be the name of {}", one(&kind.noun())));
-            return (None, vec![fault.help(help)]);
+            let message = format!("`{slug}` cannot be the name of {}", one(&kind.noun()));
+            diagnostics.push(self.fault(Code::BadSlug, anchor, message).help(help));
+            // Others name it by what it should be called, and have done nothing wrong.
+            record.slug = proposed_slug(slug).into();
+            record.is_misnamed = true;
+            if record.slug.is_empty() {
+                return (None, diagnostics);
+            }
         }
-        let (Some(node), Some(schema)) = (node, &kind.schema) else {
-            return (Some(record), Vec::new());
-        };
+        if let (Some(node), Some(schema)) = (node, &kind.schema) {
+            diagnostics.extend(self.decode(&mut record, kind, schema, node));
+        }
+        (Some(record), diagnostics)
+    }
+
+    fn decode(self, record: &mut Record, kind: &Kind, schema: &Schema, node: &Node) -> Vec<Diagnostic> {
         let nothing = Node { span: node.span, ..Node::nothing() };
         let node = if matches!(node.value, Value::Null) { &nothing } else { node };
         let noun = kind.noun();
         let context = Context {
             source: self.source,
             noun: &noun,
-            anchor,
+            anchor: record.anchor,
             reasons: self.site.reasons(),
             calendar: &self.site.calendar,
-            inherit: kind.roles.inherit.as_deref(),
+            inherit: match &kind.roles.inherit {
+                Some(field) => Inherit::By(field),
+                None if kind.roles.is_inherit_faulty => Inherit::Any,
+                None => Inherit::None,
+            },
         };
         let (decoded, diagnostics) = walk(schema, node, context);
         record.is_faulty = node.as_mapping().is_none();
         record.is_draft = decoded.is_true("draft");
         record.decoded = decoded;
         if !record.is_faulty {
-            record.timeline = kind
-                .roles
-                .lifecycle
-                .as_ref()
-                .map(|lifecycle| timeline(lifecycle, |name| record.decoded.get(name), None, self.site.patience));
-            record.verdicts = rule::verdicts(kind, &record);
+            let field = |name: &str| record.decoded.get(name);
+            let lifecycle = kind.roles.lifecycle.as_ref();
+            record.timeline = lifecycle.map(|lifecycle| timeline(lifecycle, field, None, self.site.patience));
+            record.verdicts = rule::verdicts(kind, record);
         }
-        (Some(record), diagnostics)
+        diagnostics
     }
 
     fn misplaced(self, top: &str) -> Outcome {

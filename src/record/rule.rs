@@ -37,6 +37,7 @@ impl<'a> Subject<'a> for Alone<'a> {
 
     fn field(&self, name: &str) -> Option<Field<'a>> {
         let decoded = &self.record.decoded;
-        Some(Field { value: decoded.get(name)?, decoded, is_own: true })
+        let value = decoded.get(name).filter(|_| !decoded.is_faulty(name))?;
+        Some(Field { value, decoded, is_own: true })
     }
 }

@@ -144,6 +144,12 @@ impl Schema {
         self.shapes.get(id.0).unwrap_or(&Shape::Any)
     }
 
+    /// Whether a record has to have a field at all.
+    #[must_use]
+    pub fn requires_fields(&self) -> bool {
+        matches!(self.root(), Shape::Object { required, .. } if !required.is_empty())
+    }
+
     /// The fields that the kind itself declares.
     #[must_use]
     pub fn own_properties(&self) -> &[Property] {

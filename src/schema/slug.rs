@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// digits, and single hyphens between them, since it stands in addresses.
 #[must_use]
 pub fn slug_help(slug: &str) -> Option<String> {
-    let proposal = proposal(slug);
+    let proposal = proposed_slug(slug);
     if proposal == slug && !slug.is_empty() {
         return None;
     }
@@ -19,7 +19,9 @@ pub fn slug_help(slug: &str) -> Option<String> {
     Some(help)
 }
 
-fn proposal(slug: &str) -> String {
+/// The slug that was probably meant by a name that cannot be one; empty where none can be told.
+#[must_use]
+pub fn proposed_slug(slug: &str) -> String {
     let is_mixed = look_alike(slug).is_some();
     let twins = |letter| twin(letter).filter(|_| is_mixed).unwrap_or(letter);
     let lower = slug.chars().map(twins).collect::<String>().to_lowercase();

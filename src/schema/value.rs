@@ -121,6 +121,9 @@ pub struct Decoded {
     pub parts: Vec<(Box<str>, Span)>,
     /// Amounts and addresses that stand in its texts.
     pub mentions: Vec<Mention>,
+    /// The names of fields, at any depth, whose values were wrong and are left out: what is absent for that reason has been
+    /// told.
+    pub faulty: Vec<Box<str>>,
     /// Fields that are required and may be taken from another record, with what is to be said where they are not.
     pub missing: Vec<(Box<str>, Diagnostic)>,
 }
@@ -142,6 +145,12 @@ impl Decoded {
     #[must_use]
     pub fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| matches!(value.content, Content::Boolean(true)))
+    }
+
+    /// Whether a field of this name, at any depth, was wrong and is left out.
+    #[must_use]
+    pub fn is_faulty(&self, name: &str) -> bool {
+        self.faulty.iter().any(|faulty| **faulty == *name)
     }
 
     /// The Markdown of a field.

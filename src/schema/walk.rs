@@ -1,10 +1,10 @@
 use super::unknown;
 use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
-    slug_help,
+    proposed_slug, slug_help,
 };
 use super::{cut, format, mend, mention, prose, typed};
-use crate::date::Calendar;
+use crate::date::{Calendar, FlawKind};
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
 use crate::source::{Place, Source, Span};
@@ -24,8 +24,19 @@ pub struct Context<'a> {
     pub reasons: Reasons<'a>,
     /// What periods, terms and events there are.
     pub calendar: &'a Calendar,
-    /// The field that names a record from which absent fields are taken.
-    pub inherit: Option<&'a str>,
+    /// Where absent fields are taken from.
+    pub inherit: Inherit<'a>,
+}
+
+/// Where a record takes from what it leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inherit<'a> {
+    /// From nowhere.
+    None,
+    /// From somewhere: the kind says so in a way that cannot be understood.
+    Any,
+    /// From the record that this field names.
+    By(&'a str),
 }
 
 /// The reasons for which a value may be unknown.
@@ -158,17 +169,26 @@ impl Walker<'_> {
                 Some(property) => {
                     let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
                     let value = self.value(&property.declaration, &entry.value, spot);
+                    if value.is_none() {
+                        self.decoded.faulty.push(name.into());
+                    }
                     members.extend(value.map(|value| Member { name: name.into(), name_span: entry.key.span, value }));
                 }
                 None => {
                     let near = self.report_unknown_field(entry, entries, properties, spot);
                     // A field that is misspelt is not missing as well.
                     missing.retain(|name| Some(*name) != near);
+                    self.decoded.faulty.extend(near.map(Into::into));
                 }
             }
         }
+        let has = |field: &str| entries.iter().any(|entry| *entry.key.text == *field);
         let inherits = spot.name.is_none()
-            && self.context.inherit.is_some_and(|field| entries.iter().any(|entry| *entry.key.text == *field));
+            && match self.context.inherit {
+                Inherit::None => false,
+                Inherit::Any => true,
+                Inherit::By(field) => has(field),
+            };
         for name in missing {
             let declaration =
                 properties.iter().find(|property| *property.name == *name).map(|property| &property.declaration);
@@ -184,7 +204,10 @@ impl Walker<'_> {
             }
         }
         self.diagnostics.extend(mended.into_iter().flat_map(|(_, faults)| faults));
-        self.diagnostics.extend(reversed(&members, self.context.source));
+        if let Some(fault) = reversed(&members, self.context.source) {
+            self.diagnostics.push(fault);
+            self.decoded.faulty.extend(spot.name.map(Into::into));
+        }
         members
     }
 
@@ -205,14 +228,19 @@ impl Walker<'_> {
     fn parts(&mut self, declaration: &Declaration, entries: &[Entry], spot: Spot<'_>) -> Vec<Part> {
         let mut parts = Vec::with_capacity(entries.len());
         for entry in entries {
-            let (slug, span) = (&*entry.key.text, entry.key.span);
-            if let Some(help) = slug_help(slug) {
-                let fault = self.fault(Code::BadSlug, span, format!("`{slug}` cannot be the name of a part"));
+            let (written, span) = (&*entry.key.text, entry.key.span);
+            // Others name it by what it should be called, and have done nothing wrong.
+            let proposed = slug_help(written).map(|help| {
+                let fault = self.fault(Code::BadSlug, span, format!("`{written}` cannot be the name of a part"));
                 self.diagnostics.push(fault.help(help));
-                continue;
-            }
+                proposed_slug(written)
+            });
+            let slug = proposed.as_deref().unwrap_or(written);
             let path: Box<str> =
                 if spot.part.is_empty() { slug.into() } else { format!("{}/{slug}", spot.part).into() };
+            if slug.is_empty() || (proposed.is_some() && self.parts.contains_key(&path)) {
+                continue;
+            }
             if let Some(first) = self.parts.get(&path).copied() {
                 let fault = self.fault(Code::DuplicateId, span, format!("two parts are called `{path}`"));
                 let fault = fault.label("the name is taken").also(self.context.source.at(first), "by this part");
@@ -246,6 +274,8 @@ impl Walker<'_> {
         }
         match format.and_then(|format| typed::read(format, &scalar.text, self.context.calendar)) {
             Some(Ok(content)) => return Some(content),
+            // Where the site's own file cannot be read, nobody knows which names for times there are.
+            Some(Err(flaw)) if self.context.reasons == Reasons::Any && flaw.kind == FlawKind::Malformed => return None,
             Some(Err(flaw)) => {
                 self.diagnostics.push(typed::fault(&flaw, node, self.context.source));
                 return None;

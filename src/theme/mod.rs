@@ -54,6 +54,11 @@ impl Theme {
         theme
     }
 
+    /// The names of all templates.
+    pub fn templates(&self) -> impl Iterator<Item = &str> + Clone {
+        self.files.keys().filter_map(|name| name.strip_prefix(TEMPLATES))
+    }
+
     /// The files that go to the site as they are, each by its URL path.
     pub fn assets(&self) -> impl Iterator<Item = (String, &Source)> {
         self.files.iter().filter(|(name, _)| name.starts_with("assets/")).map(|(name, file)| (format!("/{name}"), file))
@@ -67,7 +72,7 @@ impl Theme {
         let mut context = Context::new();
         context.insert("page", view);
         let mut page = Bounded(Vec::with_capacity(8 << 10));
-        match self.tera.render_to(view.content.template(), &context, &mut page) {
+        match self.tera.render_to(&view.template, &context, &mut page) {
             Ok(()) => Ok(page.0),
             Err(fault) => {
                 let fault = self.diagnostic(&fault);
