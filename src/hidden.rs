@@ -4,8 +4,8 @@
 //! Every text below `content/` is looked through, whatever stands in it. What emoji and scripts other than ours need
 //! (joiners, marks of direction between letters that run from right to left) is legal there.
 
-use crate::diagnostic::{Certainty, Code, Diagnostic, Fix};
-use crate::source::Source;
+use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, Severity};
+use crate::source::{Place, Source};
 
 /// How many are told of one file: who meets so many goes through the whole text.
 const TOLD: usize = 8;
@@ -54,6 +54,35 @@ pub fn check(source: &Source, told: &[Diagnostic]) -> Vec<Diagnostic> {
         !told.iter().any(|told| told.code == Code::BadYaml && told.primary.place == hidden.primary.place)
     });
     found
+}
+
+/// A name with a hidden character in it is not known: of the two faults at one place the character is the one to mend.
+#[must_use]
+pub fn outshine(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_hidden = |diagnostic: &Diagnostic| diagnostic.code == Code::HiddenCharacter;
+    if !diagnostics.iter().any(is_hidden) {
+        return diagnostics;
+    }
+    let hidden: Vec<Place> =
+        diagnostics.iter().filter(|found| is_hidden(found)).map(|found| found.primary.place.clone()).collect();
+    let within = |inner: &Place, outer: &Place| {
+        inner.path == outer.path && outer.span.start() <= inner.span.start() && inner.span.end() <= outer.span.end()
+    };
+    let is_name = |code| matches!(code, Code::UnknownField | Code::UnknownReference | Code::WrongValue | Code::BadSlug);
+    let mut names: Vec<Place> = Vec::new();
+    diagnostics.retain(|found| {
+        let is_outshone = is_name(found.code) && hidden.iter().any(|place| within(place, &found.primary.place));
+        if is_outshone {
+            names.push(found.primary.place.clone());
+        }
+        !is_outshone
+    });
+    for found in diagnostics.iter_mut().filter(|found| is_hidden(found)) {
+        if names.iter().any(|name| within(&found.primary.place, name)) {
+            found.severity = Severity::Error;
+        }
+    }
+    diagnostics
 }
 
 fn is_text(source: &Source) -> bool {

@@ -8,6 +8,7 @@ use crate::check::{self, Checked};
 use crate::config;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, in_order};
+use crate::hidden;
 use crate::kind;
 use crate::output::Output;
 use crate::page::{self, Site};
@@ -62,7 +63,7 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let checked = Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of };
     let of_checks = check::check(checked);
     let found = [of_kinds, of_config, of_records, of_catalogue, of_routes, of_checks].concat();
-    let diagnostics = in_order(config.levels.apply(found));
+    let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
     let site = Site { config, kinds, catalogue, routes, as_of };
     (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, one, 
 use crate::kind::{Kind, Kinds};
 use crate::markdown::Link;
 use crate::record::Record;
-use crate::schema::{Content, Prose, Reference, Target as Declared, slug_help};
+use crate::schema::{Content, Prose, Reference, Shape, Target as Declared, slug_help};
 use crate::source::{Place, Source, Sources};
 use crate::yaml;
 use std::collections::BTreeSet;
@@ -47,6 +47,8 @@ enum Nowhere<'n> {
     Kind(&'n str),
     /// It is a record, but of a kind that does not belong here.
     WrongKind { found: usize, wanted: Vec<usize> },
+    /// The record is there, but where several kinds may be named a bare slug means the first.
+    Bare { kind: usize, name: &'n str },
     /// The record is a draft, and what names it is none.
     Draft(usize),
 }
@@ -155,7 +157,7 @@ impl Resolver<'_> {
                     Some(Content::Parts(parts)) => parts.iter().map(|part| &*part.path).collect(),
                     _ => Vec::new(),
                 };
-                if known.contains(&&*reference.written) || record.is_faulty {
+                if known.contains(&&*reference.written) || record.is_faulty || record.decoded.is_faulty(field) {
                     Ok(Target { record: RecordIndex(own), part: Some(reference.written.clone()) })
                 } else {
                     Err(Nowhere::Own { known, part: &reference.written })
@@ -174,6 +176,9 @@ impl Resolver<'_> {
     fn bare<'n>(&self, wanted: Vec<usize>, name: &'n str) -> Result<Target, Nowhere<'n>> {
         self.named(wanted.get(..1).unwrap_or_default(), name).map_err(|nowhere| {
             let slug = slug_and_part(name).0;
+            if let Some(kind) = wanted.iter().skip(1).find(|kind| self.index.find(**kind, slug).is_some()) {
+                return Nowhere::Bare { kind: *kind, name };
+            }
             // Of a kind that could not be read whole nobody knows that it has no such record.
             let is_known = !wanted.iter().any(|kind| self.incomplete.contains(kind));
             let other = self.index.other_kind(slug, &wanted).filter(|_| is_known);
@@ -191,13 +196,27 @@ impl Resolver<'_> {
             return Err(Nowhere::Record { kinds: kinds.to_vec(), slug });
         };
         let is_there = |part: &str| match self.records.get(index) {
-            Some(record) => record.is_faulty || record.decoded.parts.iter().any(|(path, _)| **path == *part),
+            Some(record) => {
+                record.is_faulty
+                    || record.decoded.parts.iter().any(|(path, _)| **path == *part)
+                    || self.has_lost_parts(record)
+            }
             None => false,
         };
         match part {
             Some(part) if !is_there(part) => Err(Nowhere::Part { record: index, part }),
             part => Ok(Target { record: RecordIndex(index), part: part.map(Into::into) }),
         }
+    }
+
+    /// Whether a field of parts could not be read, so that nobody knows which parts there are.
+    fn has_lost_parts(&self, record: &Record) -> bool {
+        let schema = self.kinds.get(record.kind).and_then(|kind| kind.schema.as_ref());
+        let is_parts = |name: &str| {
+            let declared = schema.and_then(|schema| Some(schema.shape(schema.field(name).ok()?.shape)));
+            matches!(declared, Some(Shape::Parts(_)))
+        };
+        record.decoded.faulty.iter().any(|name| is_parts(name))
     }
 
     fn diagnostic(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
@@ -226,6 +245,13 @@ impl Resolver<'_> {
                         .help("begin with one of the kinds, or with `https://`")
                         .note(format!("the kinds are {}", listed(self.kinds.names()))),
                 }
+            }
+            Nowhere::Bare { kind, name } => {
+                let id = format!("{}:{name}", self.kinds.get(*kind).map(|kind| &*kind.name).unwrap_or_default());
+                let message =
+                    format!("`{name}` is {}, and a bare name here means another kind", one(&self.noun(*kind)));
+                let fix = Fix::safe(format!("write `{id}`"), place.clone(), id.clone());
+                Diagnostic::new(Code::UnknownReference, place, message).help(format!("write `{id}`")).fix(fix)
             }
             Nowhere::Draft(record) => {
                 let title = self.records.get(*record).map(|record| record.title()).unwrap_or_default();

@@ -4,9 +4,13 @@
 use super::Subject;
 use crate::date::Amount;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::record::Record;
 use crate::schema::{Content, Member, Mentioned, Value};
 
 pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if subject.record.decoded.mentions.is_empty() || may_be_lost(subject) {
+        return;
+    }
     for mention in &subject.record.decoded.mentions {
         if is_held(subject, &mention.what) {
             continue;
@@ -28,6 +32,17 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         });
     }
+}
+
+/// Whether a field that would hold it may be one that could not be read, here or in a record that this one names.
+fn may_be_lost(subject: Subject<'_>) -> bool {
+    let catalogue = subject.all.catalogue;
+    let is_faulty = |record: &Record| record.is_faulty || !record.decoded.faulty.is_empty();
+    let is_lost = |reference: usize| match catalogue.target(subject.index, reference) {
+        Some(target) => catalogue.get(target.record).is_none_or(is_faulty),
+        None => true,
+    };
+    is_faulty(subject.record) || (0..subject.record.decoded.references.len()).any(is_lost)
 }
 
 /// Whether a field of the record holds it, or of a record that it names or takes fields from.

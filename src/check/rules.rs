@@ -55,8 +55,12 @@ fn of_record(catalogue: &Catalogue, kinds: &Kinds, kind: &Kind, index: RecordInd
     let rules = kind.rules.iter().enumerate().filter(|(_, rule)| has_parent || !rule.is_alone());
     let verdicts = rules.map(|(index, rule)| (index, rule.evaluate(&subject)));
     let verdicts = verdicts.filter(|(_, verdict)| *verdict != Verdict::Silent);
-    if has_parent {
-        return verdicts.collect();
+    if let Some(parent) = catalogue.parent(index) {
+        // What a record takes over is told where it was written.
+        let parent = Joined::new(parent, catalogue, kinds);
+        let is_taken =
+            |rule: &Rule| parent.as_ref().is_some_and(|parent| matches!(rule.evaluate(parent), Verdict::Broken(_)));
+        return verdicts.filter(|(index, _)| !kind.rules.get(*index).is_some_and(is_taken)).collect();
     }
     subject.record.verdicts.iter().cloned().chain(verdicts).collect()
 }

@@ -2,8 +2,14 @@
 
 use super::Subject;
 use crate::catalogue::RecordIndex;
+use crate::date::Window;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::PARENT;
+use crate::record;
+use crate::source::Place;
+
+/// How many versions of one thing are looked at.
+const VERSIONS: usize = 64;
 
 /// The field that names the older version.
 const REPLACES: &str = "replaces";
@@ -74,10 +80,13 @@ fn fork(subject: Subject<'_>) -> Option<Diagnostic> {
 /// A version in which one could come in before the one that it replaces was over.
 fn overlap(subject: Subject<'_>) -> Option<Diagnostic> {
     let older = subject.other(subject.all.catalogue.named_by(subject.index, REPLACES)?)?;
-    let (window, place) = entry(subject)?;
-    let (old, old_place) = entry(older)?;
+    let (window, place) = entry(subject, "from")?;
+    let (old, old_place) = entry(older, "until")?;
     let (first, last) = (window.first_day()?, old.last_day()?);
-    if first > last {
+    // Versions in a circle have been told.
+    let replaces = |at: &RecordIndex| subject.all.catalogue.named_by(*at, REPLACES);
+    let mut older_ones = std::iter::successors(Some(older.index), replaces).take(VERSIONS);
+    if first > last || older_ones.any(|at| at == subject.index) {
         return None;
     }
     let message = format!(
@@ -91,8 +100,10 @@ fn overlap(subject: Subject<'_>) -> Option<Diagnostic> {
     Some(fault.help("correct one of the two"))
 }
 
-fn entry(subject: Subject<'_>) -> Option<(crate::date::Window, crate::source::Place)> {
+/// The window in which one can come in, and the place of one of its ends.
+fn entry(subject: Subject<'_>, end: &str) -> Option<(Window, Place)> {
     let lifecycle = subject.kind.roles.lifecycle.as_ref()?;
     let value = subject.record.decoded.get(&lifecycle.entry)?;
-    Some((crate::record::window(Some(value))?, subject.at(value.span)))
+    let end = value.get(end).or_else(|| value.get("during")).unwrap_or(value);
+    Some((record::window(Some(value))?, subject.at(end.span)))
 }

@@ -123,6 +123,12 @@ impl Reader<'_> {
         match file.rsplit_once('.') {
             Some((slug, "yaml")) => self.one(index, kind, slug, Form::Yaml),
             Some((slug, "md")) => self.one(index, kind, slug, Form::Markdown),
+            // What was meant as a record is known by its name, and nothing of it is read.
+            Some((slug, "yml" | "txt" | "markdown" | "YAML" | "MD")) => {
+                let (record, _) = self.record(index, kind, slug, Span::first(), None);
+                let records = record.map(Arc::new).into_iter().collect();
+                Outcome { records, ..self.not_a_record(file) }
+            }
             _ => self.not_a_record(file),
         }
     }

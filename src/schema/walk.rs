@@ -131,7 +131,8 @@ impl Walker<'_> {
             (Shape::Boolean, Tree::Boolean(value)) => Content::Boolean(*value),
             (Shape::Choice(_), Tree::Text(scalar)) => self.choice(shape, node, scalar, spot)?,
             (Shape::List(item), Tree::Sequence(items)) => {
-                Content::List(items.iter().filter_map(|node| self.value(item, node, spot)).collect())
+                let item_at = |node: &Node| Spot { anchor: beginning(node).unwrap_or(spot.anchor), ..spot };
+                Content::List(items.iter().filter_map(|node| self.value(item, node, item_at(node))).collect())
             }
             (Shape::Object { .. }, Tree::Mapping(mapping)) => Content::Object(self.object(shape, &mapping.0, spot)),
             (Shape::Map { names, values }, Tree::Mapping(mapping)) => {
@@ -176,13 +177,14 @@ impl Walker<'_> {
                 }
                 None => {
                     let near = self.report_unknown_field(entry, entries, properties, spot);
-                    // A field that is misspelt is not missing as well.
+                    // A field that is misspelt is not missing as well, and what it holds is looked at.
                     missing.retain(|name| Some(*name) != near);
-                    self.decoded.faulty.extend(near.map(Into::into));
+                    members.extend(near.and_then(|near| self.misspelt(entry, entries, properties, (near, spot))));
                 }
             }
         }
-        let has = |field: &str| entries.iter().any(|entry| *entry.key.text == *field);
+        let is_named = |field: &str| members.iter().any(|member| *member.name == *field);
+        let has = |field: &str| is_named(field) || entries.iter().any(|entry| *entry.key.text == *field);
         let inherits = spot.name.is_none()
             && match self.context.inherit {
                 Inherit::None => false,
@@ -209,6 +211,29 @@ impl Walker<'_> {
             self.decoded.faulty.extend(spot.name.map(Into::into));
         }
         members
+    }
+
+    /// The value of a field under the name that was probably meant, unless it is there already, or this one does not fit it.
+    fn misspelt(
+        &mut self,
+        entry: &Entry,
+        entries: &[Entry],
+        properties: &[Property],
+        (near, spot): (&str, Spot<'_>),
+    ) -> Option<Member> {
+        let property = properties.iter().find(|property| *property.name == *near)?;
+        if entries.iter().any(|other| *other.key.text == *near) {
+            return None;
+        }
+        let told = self.diagnostics.len();
+        let spot = Spot { name: Some(near), anchor: entry.key.span, ..spot };
+        let Some(value) = self.value(&property.declaration, &entry.value, spot) else {
+            // The guess may have been wrong: then what does not fit it is no fault.
+            self.diagnostics.truncate(told);
+            self.decoded.faulty.push(near.into());
+            return None;
+        };
+        Some(Member { name: near.into(), name_span: entry.key.span, value })
     }
 
     fn map(&mut self, names: &[Choice], values: &Declaration, entries: &[Entry], spot: Spot<'_>) -> Vec<Member> {
@@ -449,6 +474,12 @@ fn anything(node: &Node) -> Value {
         }
     };
     Value { span: node.span, content }
+}
+
+/// Where an item of a list begins: its first name, or what it is; none where there is nothing.
+fn beginning(node: &Node) -> Option<Span> {
+    let first = node.as_mapping().and_then(|mapping| mapping.0.first()).map(|entry| entry.key.span);
+    first.or_else(|| Some(node.span).filter(|span| span.start() > 0))
 }
 
 /// A window whose end is before its beginning.
