@@ -1,6 +1,7 @@
 //! A text without quotation marks between braces ends at its first comma: `{text: Days, and money}` has a field `text` and
 //! another one called `and money`.
 
+use super::mend;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Scalar, Style, Value, write_scalar};
@@ -62,6 +63,14 @@ impl Cut {
 
     fn fault(&self, entry: &Entry, source: &Source) -> Diagnostic {
         let name = &entry.key.text;
+        if let Some(inner) = mend::between_curly(&self.text) {
+            let straight = quoted(inner);
+            let help = format!("write straight marks in place of the curly ones: `{name}: {straight}`");
+            return Diagnostic::new(Code::CutText, source.at(self.span), "curly marks are no quotation marks in YAML")
+                .label("without quotation marks this text is cut at the comma")
+                .help(help)
+                .fix(Fix::safe("write straight quotation marks", source.at(self.span), straight));
+        }
         let quoted = quoted(&self.text);
         let place = source.place(entry.value.span.end()..self.span.end());
         Diagnostic::new(Code::CutText, place, format!("the text of `{name}` is cut at the comma"))

@@ -2,7 +2,7 @@
 
 use super::walk::unquoted;
 use super::{Format, Shape, format};
-use crate::diagnostic::{Certainty, Fix};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, Severity};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Scalar, Style, Value, write_scalar};
 
@@ -36,6 +36,76 @@ pub(super) fn value(shape: &Shape, node: &Node, source: &Source) -> Option<Fix> 
         }
         _ => None,
     }
+}
+
+/// A text with `: ` in it, which was read as a mapping, in quotation marks.
+pub(super) fn whole_text(node: &Node, source: &Source) -> Option<(String, Option<Fix>)> {
+    let [entry] = node.as_mapping()?.0.as_slice() else { return None };
+    let written = source.text().get(node.span.range())?.trim_end();
+    let is_plain = entry.key.style == Style::Plain && !written.starts_with('{');
+    if !is_plain || written.contains(['\n', '"', '\\', '#']) || matches!(entry.value.value, Value::Null) {
+        return None;
+    }
+    let quoted = format!("\"{written}\"");
+    let help = format!("put it in quotation marks, because of the `: ` in it: `{quoted}`");
+    let place = source.place(node.span.start()..node.span.start() + written.len());
+    Some((help.clone(), Some(Fix::safe(help, place, quoted))))
+}
+
+/// A list whose dashes touch their items, which was read as one text.
+pub(super) fn dashes(node: &Node, source: &Source) -> Option<(String, Option<Fix>)> {
+    let Value::Text(Scalar { style: Style::Plain, .. }) = &node.value else { return None };
+    let written = source.text().get(node.span.range())?;
+    let touches = |line: &str| line.trim().strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    if !written.lines().all(touches) {
+        return None;
+    }
+    let line = source.text().get(..node.span.start())?.rsplit('\n').next()?;
+    let spaced = |line: &str| {
+        let blanks = line.len() - line.trim_start().len();
+        format!("{}- {}", line.get(..blanks).unwrap_or_default(), line.trim().trim_start_matches('-'))
+    };
+    let mended = written.lines().map(spaced).collect::<Vec<_>>().join("\n");
+    let help = "put a space after each `-`";
+    Some((help.to_owned(), line.trim().is_empty().then(|| Fix::safe(help, source.at(node.span), mended))))
+}
+
+/// A text in place of a list of words: the list.
+pub(super) fn list(node: &Node, source: &Source) -> Option<(String, Option<Fix>)> {
+    let Value::Text(scalar) = &node.value else { return None };
+    let written = source.text().get(node.span.range()).filter(|written| is_on_one_line(scalar, written))?;
+    let words: Vec<&str> = scalar.text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+    let is_bare = |word: &&str| {
+        word.starts_with(char::is_alphanumeric)
+            && word.chars().all(|letter| letter.is_alphanumeric() || " -_/'\u{2019}.()".contains(letter))
+    };
+    if words.is_empty() || !words.iter().all(is_bare) || written.len() > LIST {
+        return None;
+    }
+    let mended = format!("[{}]", words.join(", "));
+    let certainty = Certainty::of(words.len() == 1 && !scalar.text.contains(' '));
+    let help = format!("write `{mended}`");
+    Some((help.clone(), Some(Fix::new(certainty, help, source.at(node.span), mended))))
+}
+
+/// How long a text is that may be a list of words: a longer one is a sentence.
+const LIST: usize = 100;
+
+/// A whole text between curly marks, which readers would see.
+pub(super) fn curly(node: &Node, scalar: &Scalar, source: &Source) -> Option<Diagnostic> {
+    let inner = between_curly(&scalar.text).filter(|_| scalar.style == Style::Plain)?;
+    let message = "the curly marks around this text are a part of it, and readers would see them";
+    let mut fault = Diagnostic::new(Code::WrongValue, source.at(node.span), message);
+    fault.severity = Severity::Warning;
+    let is_one_line = source.text().get(node.span.range()).is_some_and(|written| is_on_one_line(scalar, written));
+    let fix = || Fix::guess("take them out", source.at(node.span), write_scalar(inner));
+    Some(fault.help("take them out: YAML knows the straight marks `\"` alone").fix(is_one_line.then(fix)))
+}
+
+/// What stands between the curly marks around a text, where there are no others in it.
+pub(super) fn between_curly(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}'])?.strip_suffix(['\u{201d}', '\u{201c}'])?;
+    (!inner.trim().is_empty() && !inner.contains(['\u{201c}', '\u{201d}', '"'])).then_some(inner)
 }
 
 /// What earlier versions of YAML, and people, call true and false.

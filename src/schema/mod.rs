@@ -10,6 +10,7 @@ mod compile;
 mod constraint;
 mod cut;
 mod format;
+mod habit;
 mod mend;
 mod mention;
 mod path;
@@ -21,6 +22,7 @@ mod typed;
 mod unknown;
 mod value;
 mod walk;
+mod wrong_type;
 
 pub use compile::{Declared, Scope, compile};
 pub use constraint::Constraints;

@@ -1,8 +1,8 @@
 //! Values that nobody can give: `{unknown: reason, note: …}`.
 
 use super::walk::{Reasons, Spot, Walker, unquoted};
-use super::{Content, Declaration, Format, Shape, Unknown, Value, mend};
-use crate::diagnostic::{Certainty, Code, listed, nearest, respelt};
+use super::{Content, Declaration, Format, Shape, Unknown, Value, format, mend};
+use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::yaml::{Entry, Node};
 
 /// The entry `unknown` of `{unknown: reason, note: …}`.
@@ -11,6 +11,37 @@ pub(super) fn entry(node: &Node) -> Option<&Entry> {
 }
 
 impl Walker<'_> {
+    /// The first of the site's reasons.
+    pub(super) fn reason(&self) -> Option<&str> {
+        match self.context.reasons {
+            Reasons::Listed(reasons) => reasons.first().map(|reason| &**reason),
+            Reasons::None | Reasons::Any => None,
+        }
+    }
+
+    fn reasons_note(&self) -> String {
+        match self.context.reasons {
+            Reasons::Listed(known) => {
+                format!("the reasons in `content/site.yaml` are {}", listed(known.iter().map(|reason| &**reason)))
+            }
+            Reasons::None | Reasons::Any => String::new(),
+        }
+    }
+
+    /// A help that names the way to say that nobody knows, where `written` stands for that.
+    pub(super) fn or_reason(&self, help: &str, written: &str) -> String {
+        match self.reason().filter(|_| format::is_later(written)) {
+            Some(reason) => format!("{help}, or `{{unknown: {reason}}}` if nobody can give it"),
+            None => help.to_owned(),
+        }
+    }
+
+    /// The same for a fault of a whole value.
+    pub(super) fn or_unknown(&self, fault: Diagnostic, node: &Node) -> Diagnostic {
+        let help = fault.help.as_deref().map(|help| self.or_reason(help, node.as_text().unwrap_or_default()));
+        Diagnostic { help, ..fault }
+    }
+
     /// Decodes it, or reports what is wrong with it.
     pub(super) fn unknown(
         &mut self,
@@ -27,7 +58,7 @@ impl Walker<'_> {
         self.check_reason(reason)?;
         let (mut note, mut by) = (None, None);
         for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
-            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, ..spot };
+            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, part: spot.part, is_item: false };
             match &*entry.key.text {
                 "unknown" => {}
                 "note" => match entry.value.as_text() {
@@ -57,11 +88,13 @@ impl Walker<'_> {
 
     fn check_reason(&mut self, reason: &Entry) -> Option<()> {
         let Some(written) = reason.value.as_text() else {
-            self.report_wrong_type(
-                &Shape::Text(None),
-                &reason.value,
-                Spot { name: Some("unknown"), anchor: reason.key.span, part: "" },
-            );
+            let message = "`unknown` does not say why";
+            let fault = self.fault(Code::WrongType, reason.key.span, message.to_owned());
+            let fault = match self.reason() {
+                Some(reason) => fault.help(format!("say why: `{{unknown: {reason}}}`")).note(self.reasons_note()),
+                None => fault.help("write a reason behind it: `{unknown: …}`"),
+            };
+            self.diagnostics.push(fault);
             return None;
         };
         let Reasons::Listed(known) = self.context.reasons else { return Some(()) };

@@ -3,7 +3,7 @@ use super::{
     Choice, Content, Declaration, Decoded, Format, Member, Part, Property, Prose, Reference, Schema, Shape, Value,
     proposed_slug, slug_help,
 };
-use super::{cut, format, mend, mention, prose, typed};
+use super::{cut, format, habit, mend, mention, prose, typed};
 use crate::date::{Calendar, FlawKind};
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::markdown::{self, Outline};
@@ -50,6 +50,9 @@ pub enum Reasons<'a> {
     Listed(&'a [Box<str>]),
 }
 
+/// How many choices a note shows with their words: with more of them it is no longer read.
+const LABELLED: usize = 8;
+
 /// Decodes a tree by a schema. What is wrong is reported and left out of the value.
 #[must_use]
 pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec<Diagnostic>) {
@@ -61,7 +64,7 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
         anchors: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let place = Spot { name: None, anchor: context.anchor, part: "" };
+    let place = Spot { name: None, anchor: context.anchor, part: "", is_item: false };
     if let Some(Value { content: Content::Object(fields), .. }) = walker.content(schema.root(), node, place) {
         walker.decoded.fields = fields;
     }
@@ -75,7 +78,7 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
 }
 
 pub(super) struct Walker<'a> {
-    schema: &'a Schema,
+    pub(super) schema: &'a Schema,
     pub(super) context: Context<'a>,
     decoded: Decoded,
     parts: BTreeMap<Box<str>, Span>,
@@ -93,6 +96,8 @@ pub(super) struct Spot<'s> {
     pub(super) anchor: Span,
     /// The path of the part around it, empty outside parts.
     pub(super) part: &'s str,
+    /// Whether it is an item of the list that is called so.
+    pub(super) is_item: bool,
 }
 
 impl Walker<'_> {
@@ -103,8 +108,13 @@ impl Walker<'_> {
         {
             return self.unknown(declaration, node, unknown, spot);
         }
-        if matches!(node.value, yaml::Value::Null) && !matches!(self.schema.shape(declaration.shape), Shape::Any) {
-            self.report_no_value(spot);
+        let is_nothing = match (self.schema.shape(declaration.shape), &node.value) {
+            (Shape::Any, _) => false,
+            (Shape::Text(_), yaml::Value::Text(scalar)) => scalar.text.trim().is_empty(),
+            (_, value) => matches!(value, yaml::Value::Null),
+        };
+        if is_nothing {
+            self.report_no_value(declaration, node, spot);
             return None;
         }
         self.content(self.schema.shape(declaration.shape), node, spot)
@@ -115,15 +125,9 @@ impl Walker<'_> {
         let content = match (shape, &node.value) {
             (_, Tree::Unreadable) => return None,
             (Shape::Any, _) => return Some(anything(node)),
-            // A year is written as a number.
-            (Shape::Text(Some(format @ Format::Period)), Tree::Integer(_)) => {
-                let written = self.context.source.text().get(node.span.range()).unwrap_or_default();
-                let scalar = Scalar { text: written.into(), style: Style::Plain };
+            (Shape::Text(Some(format)), Tree::Integer(_) | Tree::Float(_)) if self.reads_numbers(*format, node) => {
+                let scalar = Scalar { text: self.written(node).into(), style: Style::Plain };
                 self.text(Some(*format), node, &scalar)?
-            }
-            (Shape::Text(_), Tree::Text(scalar)) if scalar.text.trim().is_empty() => {
-                self.report_no_value(spot);
-                return None;
             }
             (Shape::Text(format), Tree::Text(scalar)) => self.text(*format, node, scalar)?,
             (Shape::Integer, Tree::Integer(number)) => Content::Integer(*number),
@@ -131,7 +135,8 @@ impl Walker<'_> {
             (Shape::Boolean, Tree::Boolean(value)) => Content::Boolean(*value),
             (Shape::Choice(_), Tree::Text(scalar)) => self.choice(shape, node, scalar, spot)?,
             (Shape::List(item), Tree::Sequence(items)) => {
-                let item_at = |node: &Node| Spot { anchor: beginning(node).unwrap_or(spot.anchor), ..spot };
+                let item_at =
+                    |node: &Node| Spot { anchor: beginning(node).unwrap_or(spot.anchor), is_item: true, ..spot };
                 Content::List(items.iter().filter_map(|node| self.value(item, node, item_at(node))).collect())
             }
             (Shape::Object { .. }, Tree::Mapping(mapping)) => Content::Object(self.object(shape, &mapping.0, spot)),
@@ -168,7 +173,7 @@ impl Walker<'_> {
             let name = &*entry.key.text;
             match properties.iter().find(|property| &*property.name == name) {
                 Some(property) => {
-                    let spot = Spot { name: Some(name), anchor: entry.key.span, ..spot };
+                    let spot = Spot { name: Some(name), anchor: entry.key.span, part: spot.part, is_item: false };
                     let value = self.value(&property.declaration, &entry.value, spot);
                     if value.is_none() {
                         self.decoded.faulty.push(name.into());
@@ -244,7 +249,8 @@ impl Walker<'_> {
                 self.report_no_choice(name, names, anchor, (anchor, entry.key.style), message);
                 return None;
             }
-            let value = self.value(values, &entry.value, Spot { name: Some(name), anchor, ..spot })?;
+            let spot = Spot { name: Some(name), anchor, part: spot.part, is_item: false };
+            let value = self.value(values, &entry.value, spot)?;
             Some(Member { name: name.into(), name_span: anchor, value })
         };
         entries.iter().filter_map(member).collect()
@@ -283,7 +289,7 @@ impl Walker<'_> {
             }
             self.parts.insert(path.clone(), span);
             self.decoded.parts.push((path.clone(), span));
-            let inner = Spot { name: Some(slug), anchor: span, part: &path };
+            let inner = Spot { name: Some(slug), anchor: span, part: &path, is_item: false };
             let value = self.value(declaration, &entry.value, inner);
             parts.extend(value.map(|value| Part { path: path.clone(), span, value }));
         }
@@ -302,7 +308,8 @@ impl Walker<'_> {
             // Where the site's own file cannot be read, nobody knows which names for times there are.
             Some(Err(flaw)) if self.context.reasons == Reasons::Any && flaw.kind == FlawKind::Malformed => return None,
             Some(Err(flaw)) => {
-                self.diagnostics.push(typed::fault(&flaw, node, self.context.source));
+                let fault = typed::fault(&flaw, node, self.context.source);
+                self.diagnostics.push(self.or_unknown(fault, node));
                 return None;
             }
             None => {}
@@ -314,6 +321,7 @@ impl Walker<'_> {
             self.diagnostics.push(flaw.diagnostic(place, fix));
             return None;
         }
+        self.diagnostics.extend(mend::curly(node, scalar, self.context.source));
         if format.is_none() && scalar.text.contains('@') {
             self.decoded.mentions.extend(mention::in_text(node, self.context.source));
         }
@@ -341,14 +349,26 @@ impl Walker<'_> {
     ) {
         let known = choices.iter().map(|choice| &*choice.value);
         let fault = self.fault(Code::WrongValue, span, message);
-        let fault = fault.note(format!("the choices are {}", listed(known.clone())));
+        if let Some(help) = self.in_other_words(written, spot.0) {
+            self.diagnostics.push(fault.help(help));
+            return;
+        }
+        let fault = fault.note(format!("the choices are {}", labelled(choices)));
+        // Readers see the label, and authors have often read the page before they write.
+        let by_label = respelt(written, choices.iter().map(|choice| &*choice.title));
+        let by_label = by_label.and_then(|title| choices.iter().find(|choice| *choice.title == *title));
+        if let Some(choice) = by_label {
+            let fix = mend::name(&choice.value, Certainty::Safe, spot, self.context.source);
+            self.diagnostics.push(fault.help(format!("write `{}`", choice.value)).fix(fix));
+            return;
+        }
         self.diagnostics.push(match nearest(written, known.clone()) {
             Some(near) => {
                 let certainty = Certainty::of(respelt(written, known) == Some(near));
                 let fix = mend::name(near, certainty, spot, self.context.source);
                 fault.help(format!("write `{near}`")).fix(fix)
             }
-            None => fault.help("write one of them"),
+            None => fault.help(self.or_reason("write one of them", written)),
         });
     }
 
@@ -363,11 +383,6 @@ impl Walker<'_> {
             heading.anchor = free.as_str().into();
             taken.insert(free);
         }
-    }
-
-    fn report_no_value(&mut self, spot: Spot<'_>) {
-        let fault = self.fault(Code::WrongType, spot.anchor, format!("{} has no value", spot.subject()));
-        self.diagnostics.push(fault.label("nothing follows").help("write a value, or take the line out"));
     }
 
     /// Reports a field that is not declared, and gives the one that was probably meant.
@@ -395,44 +410,16 @@ impl Walker<'_> {
                 fault.help(format!("write `{near}`")).fix(fix)
             }
             None => {
-                fault.help("take it out, or declare it in the kind").note(format!("the fields are {}", listed(known)))
+                let help = match habit::field(name).filter(|meant| known.clone().any(|known| known == *meant)) {
+                    Some(meant) => format!("write `{meant}`"),
+                    // A file of ours has the fields that we give it.
+                    None if self.context.reasons == Reasons::None => "take it out".to_owned(),
+                    None => "take it out, or declare it in the kind".to_owned(),
+                };
+                fault.help(help).note(format!("the fields are {}", listed(known)))
             }
         });
-        near
-    }
-
-    pub(super) fn report_wrong_type(&mut self, shape: &Shape, node: &Node, spot: Spot<'_>) {
-        let whole = self.context.source.text();
-        let written = whole.get(node.span.range()).unwrap_or_default();
-        let (expected, help) = match shape {
-            Shape::Text(_) if is_scalar(node) => ("text", format!("put it in quotation marks: `\"{written}\"`")),
-            Shape::Choice(_) if is_scalar(node) => {
-                ("one of its choices", format!("put it in quotation marks: `\"{written}\"`"))
-            }
-            Shape::Text(_) => ("text", "write one text".to_owned()),
-            Shape::Choice(_) => ("one of its choices", "write one of them".to_owned()),
-            Shape::Integer => ("a whole number", "write digits alone, without quotation marks".to_owned()),
-            Shape::Number => ("a number", "write digits alone, without quotation marks".to_owned()),
-            Shape::Boolean => ("`true` or `false`", "write `true` or `false`, without quotation marks".to_owned()),
-            Shape::List(_) => ("a list", "write each item on a line of its own that begins with `- `".to_owned()),
-            Shape::Reference(_) => ("the name of a record", "write one name, such as `ntp`".to_owned()),
-            Shape::Parts(_) => (
-                "a mapping of names to parts",
-                "give each part a name: `name:`, and its fields indented below".to_owned(),
-            ),
-            Shape::Object { properties, .. } => (
-                "a mapping",
-                format!(
-                    "write its fields indented below: {}",
-                    listed(properties.iter().map(|property| &*property.name))
-                ),
-            ),
-            Shape::Map { .. } | Shape::Any => ("a mapping", "write `name: value` lines indented below".to_owned()),
-        };
-        let message = format!("{} has to be {expected}", spot.subject_or(self.context.noun));
-        let fault = self.fault(Code::WrongType, node.span, message);
-        let fix = mend::value(shape, node, self.context.source);
-        self.diagnostics.push(fault.label(format!("this is {}", node.noun())).help(help).fix(fix));
+        near.or_else(|| habit::field(name).and_then(|meant| known_names(properties).find(|known| *known == meant)))
     }
 
     /// The record, or the field of it that has fields of its own, as the subject of a sentence.
@@ -450,9 +437,30 @@ impl Spot<'_> {
         self.subject_or("value")
     }
 
-    fn subject_or(self, noun: &str) -> String {
-        self.name.map_or_else(|| format!("this {noun}"), |name| format!("`{name}`"))
+    pub(super) fn subject_or(self, noun: &str) -> String {
+        match self.name {
+            Some(name) if self.is_item => format!("an item of `{name}`"),
+            Some(name) => format!("`{name}`"),
+            None => format!("this {noun}"),
+        }
     }
+}
+
+fn known_names(properties: &[Property]) -> impl Iterator<Item = &str> {
+    properties.iter().map(|property| &*property.name)
+}
+
+/// Choices with the words that readers see, where these are others.
+fn labelled(choices: &[Choice]) -> String {
+    let is_plain = |choice: &Choice| respelt(&choice.value, [&*choice.title]).is_some();
+    if choices.iter().all(is_plain) || choices.len() > LABELLED {
+        return listed(choices.iter().map(|choice| &*choice.value));
+    }
+    let shown = choices.iter().map(|choice| match is_plain(choice) {
+        true => format!("`{}`", choice.value),
+        false => format!("`{}` ({})", choice.value, choice.title),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 /// A value that nothing is declared of.
@@ -493,10 +501,6 @@ fn reversed(members: &[Member], source: &Source) -> Option<Diagnostic> {
             .also(source.at(from.span), format!("it begins on {}", first.first.words()))
             .help("correct one of the two days")
     })
-}
-
-fn is_scalar(node: &Node) -> bool {
-    !matches!(node.value, yaml::Value::Sequence(_) | yaml::Value::Mapping(_) | yaml::Value::Null)
 }
 
 /// The place of a text without its quotation marks.

@@ -12,7 +12,12 @@ use serde_json::Value as Json;
 
 pub(super) fn diagnostic(error: &ValidationError<'_>, root: &Node, source: &Source) -> Diagnostic {
     let (node, key) = find(error, root);
-    let name = key.map_or_else(|| "this record".to_owned(), |key| format!("`{}`", key.text));
+    let is_item = matches!(error.instance_path().into_iter().last(), Some(LocationSegment::Index(_)));
+    let name = match key {
+        Some(key) if is_item => format!("an item of `{}`", key.text),
+        Some(key) => format!("`{}`", key.text),
+        None => "this record".to_owned(),
+    };
     match error.kind() {
         Kind::PropertyNames { error } => property_name(error, node, source),
         Kind::UniqueItems => twice(&name, node, source),

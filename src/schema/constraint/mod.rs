@@ -6,6 +6,7 @@ use super::{Format, Schema, format};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
+use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, ValidationError, ValidationOptions, Validator};
 use serde_json::{Map, Value as Json, json};
 
@@ -71,6 +72,11 @@ impl Constraints {
         let explained = |error: ValidationError<'_>| {
             let fault = fault::diagnostic(&error, node, source);
             match fault::description(&error, schema) {
+                // A pattern tells little to who does not read patterns.
+                Some(description) if matches!(error.kind(), ValidationErrorKind::Pattern { .. }) => {
+                    let pattern = fault.help.clone().unwrap_or_default();
+                    fault.help(description).note(pattern.replace("write it so that it matches", "it has to match"))
+                }
                 Some(description) => fault.note(description),
                 None => fault,
             }

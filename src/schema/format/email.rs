@@ -1,7 +1,7 @@
 use super::{Flaw, placeholder};
 use crate::diagnostic::{Code, look_alike};
 
-const HELP: &str = "write the address alone, like `office@hillside.sch.uk`";
+const HELP: &str = "write the address alone, like `office@hillside.org.uk`";
 
 /// An address that a mail program takes: one `@`, no blanks, a host with a dot. Whether it exists, only a letter tells;
 /// the full grammar of RFC 5322, quotation marks and comments included, would let misprints through.

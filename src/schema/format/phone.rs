@@ -43,6 +43,12 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
         let help = "write the real one, or `{unknown: …}` with the reason if nobody can give it";
         return Some(Flaw::new(Code::PlaceholderAddress, 0..text.len(), message, help));
     }
+    if let Some(right) = with_zero(number, &digits) {
+        let message = format!("`{text}` is no telephone number: the `0` at its beginning is missing");
+        return Some(
+            Flaw::new(Code::WrongValue, 0..text.len(), message, format!("write `{right}`")).replacement(right),
+        );
+    }
     if let Some(fact) = wrong_count(number, &digits) {
         return flaw(0..number.trim_end().len(), &fact);
     }
@@ -53,6 +59,25 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
         return flaw(extension, "what follows is no extension");
     }
     None
+}
+
+/// A number whose first digit a spreadsheet took away, as it has to be.
+fn with_zero(number: &str, digits: &str) -> Option<String> {
+    let is_bare = number.chars().all(|letter| letter.is_ascii_digit() || letter == ' ');
+    let is_short = BRITISH.contains(&digits.len()) && digits.starts_with(['1', '2', '3', '7', '8']);
+    if !is_bare || !is_short {
+        return None;
+    }
+    let begins = |begin: &[&str]| begin.iter().any(|begin| digits.starts_with(begin));
+    let cuts: [usize; 2] = match digits.as_bytes() {
+        [b'2', ..] => [2, 6],
+        [b'3' | b'8', ..] | [b'1', b'1', ..] | [b'1', _, b'1', ..] => [3, 6],
+        _ => [4, digits.len()],
+    };
+    let piece = |range: Range<usize>| digits.get(range).unwrap_or_default();
+    let right = format!("0{} {} {}", piece(0..cuts[0]), piece(cuts[0]..cuts[1]), piece(cuts[1]..digits.len()));
+    let right = right.trim_end().to_owned();
+    (!begins(&["118", "116"]) && check(&right).is_none()).then_some(right)
 }
 
 /// The number, and where the digits of the extension behind it stand.

@@ -60,12 +60,16 @@ const LATER: [&str; 15] = [
 
 const HELP: &str = "write the real one, or `{unknown: …}` with the reason if nobody can give it";
 
-/// The flaw of a whole text that says only that there is none.
-pub(super) fn later(text: &str, noun: &str) -> Option<Flaw> {
+/// Whether a text says only that there is none yet.
+pub(in crate::schema) fn is_later(text: &str) -> bool {
     let plain = text.trim().trim_end_matches('.').to_lowercase();
     let is_filler = plain.len() > 1 && plain.bytes().all(|letter| matches!(letter, b'x' | b'?' | b'-' | b'.'));
-    (LATER.contains(&&*plain) || is_filler)
-        .then(|| flaw(0..text.len(), format!("`{text}` stands where {noun} has to be")))
+    LATER.contains(&&*plain) || is_filler
+}
+
+/// The flaw of a whole text that says only that there is none.
+pub(super) fn later(text: &str, noun: &str) -> Option<Flaw> {
+    is_later(text).then(|| flaw(0..text.len(), format!("`{text}` stands where {noun} has to be")))
 }
 
 /// The flaw of a host that is nobody's.
