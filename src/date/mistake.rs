@@ -4,7 +4,7 @@ use super::academic_year::{self, Shape};
 use super::edtf::{self, Stretch, month_text};
 use super::reading::{Reading, read};
 use super::{AcademicYear, Calendar, Flaw, term};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{nearest, respelt};
 
 /// What is wrong with a text that names no day.
 pub(super) fn day(text: &str) -> Flaw {
@@ -43,7 +43,7 @@ pub(super) fn day(text: &str) -> Flaw {
                 (None, Some(Stretch::Day(day))) => format!("write the day alone, `{day}`"),
                 (None, _) => HELP.to_owned(),
             };
-            Flaw::malformed(whole, format!("`{text}` is no day"), help)
+            Flaw::malformed(whole, format!("`{text}` is no date"), help)
         }
     }
 }
@@ -55,15 +55,18 @@ fn has_letter_for_zero(text: &str) -> bool {
 
 /// What is wrong with a text that names no period.
 pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
-    const HELP: &str = "write a day `2021-09-02`, a month `2021-09`, a year `2021`, an academic year `2021-22`, or two dates `2021-09/2022-03`";
+    const HELP: &str = "write a day `2021-09-02`, a month `2021-09`, a year `2021`, or two dates `2021-09/2022-03`";
     let whole = 0..text.len();
     if text.trim().is_empty() {
-        return Flaw::malformed(whole, "a period is missing", HELP);
+        return Flaw::malformed(whole, "a date is missing", HELP);
     }
-    let message = format!("`{text}` is no period");
+    let message = format!("`{text}` is no date");
     let flaw = |help: String| Flaw::malformed(whole.clone(), message.clone(), help);
     if text.contains("..") || text.ends_with('/') || text.starts_with('/') {
         return flaw("leave `from` or `until` out where there is no date".to_owned());
+    }
+    if let Some(name) = respelt(text, calendar.period_names()) {
+        return flaw(HELP.to_owned()).with_fix(name);
     }
     if let Some(year) = academic_year::loose(text) {
         return academic(text, year, calendar);
@@ -98,7 +101,7 @@ pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
 }
 
 fn academic(text: &str, year: AcademicYear, calendar: &Calendar) -> Flaw {
-    let flaw = Flaw::malformed(0..text.len(), format!("`{text}` is no period"), "");
+    let flaw = Flaw::malformed(0..text.len(), format!("`{text}` is no date"), "");
     let period = year.period(calendar);
     let years = format!("{}/{}", year.start(), year.start() + 1);
     if year.is_written_like_a_month() {

@@ -43,6 +43,9 @@ pub(super) fn read(text: &str, calendar: &Calendar) -> Result<Relative, Flaw> {
     let side = sides.into_iter().find_map(|(direction, word)| Some((direction, word, rest.find(word)?)));
     let Some((direction, word, at)) = side else { return Err(no_direction(text, calendar)) };
     let (how_long, event) = (rest.get(..at).unwrap_or_default(), rest.get(at + word.len()..).unwrap_or_default());
+    if !how_long.is_empty() && how_long.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Flaw::malformed(start..start + at, format!("`{how_long}` is no length of time"), LENGTH));
+    }
     let amount = Amount::parse(how_long).map_err(|flaw| in_whole(flaw, start, text, calendar))?;
     if !TIMES.iter().any(|time| amount.unit.rsplit(' ').next() == Some(time)) || amount.per.is_some() {
         let message = format!("`{how_long}` is no length of time");

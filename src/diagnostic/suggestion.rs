@@ -8,13 +8,32 @@ use strsim::osa_distance;
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(name);
-    candidates
-        .into_iter()
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let near = candidates
+        .iter()
+        .copied()
         .map(|candidate| (osa_distance(&folded, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= folded.chars().count().max(candidate.chars().count()).div_ceil(3))
         .filter(|(distance, candidate)| *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    near.or_else(|| whole(name, &candidates))
+}
+
+/// The only candidate that has all words of `name` at its beginning or its end, and others: `harrowmere` may be
+/// `harrowmere-council`, and `London` `Europe/London`.
+fn whole<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    /// Shorter ones begin too much.
+    const LETTERS: usize = 4;
+    let name = name.to_lowercase();
+    let is_part = |candidate: &str| {
+        let candidate = candidate.to_lowercase();
+        let joint = ['-', '_', '/', ' '];
+        candidate.strip_prefix(&name).is_some_and(|rest| rest.starts_with(joint))
+            || candidate.strip_suffix(&name).is_some_and(|rest| rest.ends_with(['/']))
+    };
+    let mut found = candidates.iter().copied().filter(|candidate| name.len() >= LETTERS && is_part(candidate));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The only candidate that is `name` but for capital letters and what stands between words.

@@ -10,6 +10,7 @@ pub(super) fn mend(flaw: Flaw, text: &str) -> Flaw {
         with_digits(text),
         with_commas(text),
         or_more(text),
+        with_pence(text),
     ];
     match candidates.into_iter().find(|candidate| candidate != text && read(candidate).is_ok()) {
         Some(fix) => flaw.with_fix(fix),
@@ -60,6 +61,15 @@ fn with_commas(text: &str) -> String {
 /// `£ 10,000` as `£10,000`.
 fn beside_sign(text: &str) -> String {
     text.replace("£ ", "£").replace("€ ", "€").replace("$ ", "$")
+}
+
+/// `£2.5` as `£2.50`.
+fn with_pence(text: &str) -> String {
+    let words = text.split(' ').map(|word| match word.split_once('.') {
+        Some((_, pence)) if pence.len() == 1 && pence.bytes().all(|byte| byte.is_ascii_digit()) => format!("{word}0"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `4 or more` and `4+` as `at least 4`.

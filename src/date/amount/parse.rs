@@ -65,8 +65,12 @@ pub(super) fn read(text: &str) -> Result<Amount, Flaw> {
     let per = reader.per();
     reader.end()?;
     let unit = common_unit(&low, high.as_ref())?;
+    let nothing = (unit.is_empty() && per.is_none()).then(|| of_nothing(text));
     let amount = |bound, low, high| Amount { bound, low, high, unit, per, written: text.into() };
     let Some(high) = high else {
+        if let Some(flaw) = nothing.filter(|_| !matches!(bound, Some(Bound::Exact | Bound::Between))) {
+            return Err(flaw);
+        }
         return match bound {
             None => Ok(amount(Bound::Exact, Some(low.value), Some(low.value))),
             Some(Bound::UpTo) => Ok(amount(Bound::UpTo, None, Some(low.value))),
@@ -103,8 +107,20 @@ pub(super) fn read(text: &str) -> Result<Amount, Flaw> {
         let message = format!("`{text}` does not say how large its first figure is");
         return Err(Flaw::malformed(low.range, message, "write the size of both figures, like `£5k to £10k`"));
     }
+    if let Some(flaw) = nothing {
+        return Err(flaw);
+    }
     let bound = if bound == Some(Bound::About) { Bound::About } else { Bound::Between };
     Ok(amount(bound, Some(low.value), Some(high.value)))
+}
+
+/// The flaw of an amount that a reader could make nothing of.
+fn of_nothing(text: &str) -> Flaw {
+    let written = text.trim();
+    let is_figure = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    let figure = if is_figure { written } else { "25" };
+    let help = format!("write what is counted as well, like `£{figure}`, `{figure} days` or `{figure}%`");
+    Flaw::malformed(0..text.len(), format!("`{text}` does not say of what"), help)
 }
 
 /// What both figures of a range count.
@@ -180,6 +196,10 @@ impl<'a> Reader<'a> {
             let message = "money has two decimals at most".to_owned();
             return Err(Flaw::malformed(digits, message, "write thousands with a comma, like `£10,000`"));
         }
+        if sign.is_some() && factor.is_none() && decimals == 1 {
+            let message = "pence have two digits".to_owned();
+            return Err(Flaw::malformed(digits, message, "write both, like `£2.50`"));
+        }
         let after = self.at;
         let noun = self.unit();
         if sign.is_some() && !noun.is_empty() {
@@ -217,7 +237,11 @@ impl<'a> Reader<'a> {
             } else {
                 format!("`{}` has no number in it", self.text)
             };
-            return Flaw::malformed(0..self.text.len(), message, HELP);
+            const FREE: [&str; 9] =
+                ["free", "free of charge", "no charge", "no cost", "no fee", "nothing", "none", "nil", "gratis"];
+            let plain = self.text.trim().trim_end_matches(['.', '!']).to_lowercase();
+            let help = if FREE.contains(&&*plain) { "write `£0`, or leave the amount out" } else { HELP };
+            return Flaw::malformed(0..self.text.len(), message, help);
         }
         let rest = self.text.get(start..).unwrap_or_default();
         let end = rest.find(|letter: char| letter.is_ascii_digit()).filter(|end| *end > 0).unwrap_or(rest.len());
@@ -321,6 +345,14 @@ impl<'a> Reader<'a> {
             return Err(Flaw::malformed(self.at..self.text.len(), "blanks stand after the amount", "take them away"));
         }
         let range = start..start + rest.len();
+        if rest.starts_with("or more") || rest == "+" {
+            let message = format!("`{rest}` is no part of an amount");
+            return Err(Flaw::malformed(
+                range,
+                message,
+                "write `at least` and what is counted, like `at least 4 days`",
+            ));
+        }
         if self.word() == "or" {
             let message = "`or` joins two amounts";
             return Err(Flaw::malformed(range, message, "write one amount, or a range, like `3 to 5 days`"));
