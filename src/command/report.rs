@@ -53,7 +53,7 @@ impl<'a> Report<'a> {
         let counts = Counts::of(diagnostics);
         let is_denied = self.deny == Some(Deny::Warnings) && counts.warnings > 0;
         if counts.errors > 0 {
-            terminal.complain(&format!("{} in the content\n", number(counts.errors, "fault")));
+            terminal.complain(&format!("{} in the content\n", found(diagnostics)));
         } else if is_denied {
             terminal
                 .complain(&format!("{} in the content, and none is let pass\n", number(counts.warnings, "warning")));

@@ -27,7 +27,8 @@ pub(super) fn check(kinds: &Kinds) -> Vec<Diagnostic> {
         }
         for comparison in &kind.roles.compare {
             let backs = of_kind.and_then(|of_kind| of_kind.get(&*comparison.of));
-            diagnostics.extend(compare(kind, comparison, backs.map_or(&[], Vec::as_slice)));
+            let known: Vec<&str> = of_kind.into_iter().flat_map(BTreeMap::keys).copied().collect();
+            diagnostics.extend(compare(kind, comparison, backs.map_or(&[], Vec::as_slice), &known));
         }
     }
     diagnostics
@@ -58,7 +59,7 @@ fn named_like_a_field(kind: &Kind, name: &str, back: &Back<'_>) -> Option<Diagno
     Some(fault.help(if is_ours { "give the field another name" } else { "give the way back another name" }))
 }
 
-fn compare(kind: &Kind, comparison: &Comparison, backs: &[Back<'_>]) -> Vec<Diagnostic> {
+fn compare(kind: &Kind, comparison: &Comparison, backs: &[Back<'_>], ways_back: &[&str]) -> Vec<Diagnostic> {
     let place = |span: Span| Place { path: kind.place.path.clone(), span };
     let Some(schema) = &kind.schema else { return Vec::new() };
     let of_parts = schema.field(&comparison.of).map(|declaration| schema.fields_of(schema.shape(declaration.shape)));
@@ -70,7 +71,11 @@ fn compare(kind: &Kind, comparison: &Comparison, backs: &[Back<'_>]) -> Vec<Diag
         Err(_) => {
             let message = format!("there is nothing to compare under `{}`", comparison.of);
             let fault = Diagnostic::new(Code::UnknownField, place(comparison.span), message);
-            return vec![fault.help("name a field with parts, or a way back to records of this kind")];
+            let has_fields =
+                |property: &&Property| !schema.fields_of(schema.shape(property.declaration.shape)).is_empty();
+            let own = schema.properties().iter().filter(has_fields).map(|property| &*property.name);
+            let near = nearest(&comparison.of, ways_back.iter().copied().chain(own));
+            return vec![fault.help_with_name(near, "name a field with parts, or a way back to records of this kind")];
         }
     };
     let known = fields.iter().map(|property| &*property.name);

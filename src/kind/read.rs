@@ -245,6 +245,11 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
                 && told.path == place.path
                 && place.span.start() <= told.span.start()
                 && told.span.end() <= place.span.end())
+            // A keyword with an item of the wrong type cannot be used either.
+            || (fault.message.contains("cannot be used")
+                && told.path == place.path
+                && place.span.start() <= told.span.start()
+                && told.span.end() <= place.span.end())
     };
     faults.retain(|fault| !diagnostics.iter().any(|told| is_within(&told.primary.place, fault)));
     diagnostics.extend(faults);
@@ -258,9 +263,8 @@ fn address(decoded: &Decoded, source: &Source, diagnostics: &mut Vec<Diagnostic>
         Ok(address) => Some((address, place)),
         Err(fact) => {
             let fault = Diagnostic::new(Code::WrongValue, place, format!("`path` is no address: {fact}"));
-            diagnostics.push(
-                fault.help("write a page for each, `/programmes/{slug}/`, or places on one page, `/glossary/#{slug}`"),
-            );
+            diagnostics
+                .push(fault.help("write a page for each, `/words/{slug}/`, or places on one page, `/words/#{slug}`"));
             None
         }
     }

@@ -148,8 +148,11 @@ impl<'a> Reader<'a> {
     ) -> Option<Box<str>> {
         let name = value.as_text()?;
         let declaration = self.field(name, value.span)?;
-        if fits(self, self.schema.shape(declaration.shape)) {
-            return Some(name.into());
+        match self.schema.shape(declaration.shape) {
+            // That the field does not say what its value looks like has been told.
+            Shape::Any => return None,
+            shape if fits(self, shape) => return Some(name.into()),
+            _ => {}
         }
         let message = format!("the field `{name}` cannot be what `{role}` names");
         let fault = Diagnostic::new(Code::WrongValue, self.source.at(value.span), message);

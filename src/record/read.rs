@@ -113,7 +113,7 @@ impl Reader<'_> {
         if rest.is_empty() {
             return match top.strip_suffix(".yaml").and_then(|name| self.kinds.find(name)) {
                 Some((index, kind)) => self.list(index, kind),
-                None => self.misplaced(top.split('.').next().unwrap_or(top)),
+                None => self.beside_kinds(top),
             };
         }
         let Some((index, kind)) = self.kinds.find(top) else {
@@ -303,17 +303,36 @@ impl Reader<'_> {
         Outcome { diagnostics: vec![fault], ..Outcome::default() }
     }
 
+    /// A file in `content/` itself that is no list of records.
+    fn beside_kinds(self, file: &str) -> Outcome {
+        match file.rsplit_once('.') {
+            Some((name, ending)) if self.kinds.find(name).is_some() || !is_text(ending) => self.not_a_record(file),
+            Some((name, _)) => self.misplaced(name),
+            None => self.misplaced(file),
+        }
+    }
+
     fn not_a_record(self, file: &str) -> Outcome {
         let fault = self.fault(Code::MisplacedFile, Span::first(), format!("`{file}` is no record"));
-        Outcome {
-            diagnostics: vec![fault.help("name it `<name>.yaml` or `<name>.md`, or move it out of `content/`")],
-            ..Outcome::default()
-        }
+        let help = match file.rsplit_once('.') {
+            Some((name, "yml" | "YML" | "YAML")) => format!("name it `{name}.yaml`"),
+            Some((name, "markdown" | "MD")) => format!("name it `{name}.md`"),
+            Some((_, ending)) if !is_text(ending) => {
+                "put files for readers into `content/static/`, or move it out of `content/`".to_owned()
+            }
+            _ => "name it `<name>.yaml` or `<name>.md`, or move it out of `content/`".to_owned(),
+        };
+        Outcome { diagnostics: vec![fault.help(help)], ..Outcome::default() }
     }
 
     fn fault(self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.source.at(span), message)
     }
+}
+
+/// Whether a file of this ending may be meant as a record.
+fn is_text(ending: &str) -> bool {
+    matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml" | "md" | "markdown" | "txt" | "json" | "toml" | "")
 }
 
 /// How a record is written.

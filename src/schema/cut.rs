@@ -52,7 +52,8 @@ impl Cut {
         let gap = source.text().get(entry.value.span.end()..first.key.span.start())?;
         // One word alone may be a name whose value was forgotten; the thousands of `£5,000` are none.
         let is_number = gap == "," && first.key.text.bytes().all(|byte| byte.is_ascii_digit());
-        if gap.trim() != "," || !(is_number || pieces.len() > 1 || first.key.text.contains(' ')) {
+        let is_opened = text.starts_with(['\u{201c}', '\u{201e}']);
+        if gap.trim() != "," || !(is_number || is_opened || pieces.len() > 1 || first.key.text.contains(' ')) {
             return None;
         }
         let span = Span::new(source.text(), entry.value.span.start()..last.key.span.end());
@@ -80,7 +81,8 @@ impl Cut {
     }
 
     fn entry(&self, entry: &Entry) -> Entry {
-        let text = Scalar { text: self.text.as_str().into(), style: Style::Plain };
+        let text = mend::between_curly(&self.text).unwrap_or(&self.text);
+        let text = Scalar { text: text.into(), style: Style::Plain };
         Entry { value: Node { span: self.span, value: Value::Text(text) }, ..entry.clone() }
     }
 }

@@ -201,7 +201,9 @@ impl Walker<'_> {
                 properties.iter().find(|property| *property.name == *name).map(|property| &property.declaration);
             let hint =
                 declaration.and_then(|declaration| declaration.description.as_deref().or(declaration.title.as_deref()));
-            let fault = self.fault(Code::MissingField, spot.anchor, format!("{} has no `{name}`", self.whole(spot)));
+            // Of an item the field around it says nothing; its own first line does.
+            let anchor = entries.first().filter(|_| spot.is_item).map_or(spot.anchor, |entry| entry.key.span);
+            let fault = self.fault(Code::MissingField, anchor, format!("{} has no `{name}`", self.whole(spot)));
             let hint = hint.map(|hint| format!(" ({hint})")).unwrap_or_default();
             let fault = fault.help(format!("add a line `{name}: …`{hint}"));
             if inherits {

@@ -148,6 +148,15 @@ pub(super) fn collection_key(part: &Part<'_>, key: &Node) -> Diagnostic {
 
 pub(super) fn unused_anchor(part: &Part<'_>, span: Span) -> Diagnostic {
     let place = part.place_of(span);
+    let behind = part.behind(span);
+    let name = part.at(span).strip_prefix('&').unwrap_or_default();
+    // A word with a capital letter before a text was its first word, which readers would not see.
+    let is_word = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
+    if is_word && behind.strip_prefix(' ').is_some_and(|text| text.starts_with(char::is_alphabetic)) {
+        return Diagnostic::new(Code::BadYaml, place, "readers would not see this word")
+            .label("read as an anchor, because it begins with `&`")
+            .help("put the whole value in quotation marks, or write `and` in place of `&`");
+    }
     let mut diagnostic = Diagnostic::new(Code::BadYaml, place, "nothing refers to this anchor")
         .label("not a part of the text")
         .help("put the value in quotes if it begins with `&`, or delete the anchor");

@@ -55,6 +55,17 @@ impl<'a> Part<'a> {
         at + rest.find(['\n', '\r']).unwrap_or(rest.len())
     }
 
+    /// The text at a span of the file.
+    pub(super) fn at(&self, span: Span) -> &'a str {
+        self.source.text().get(span.range()).unwrap_or_default()
+    }
+
+    /// The rest of the line behind a span of the file.
+    pub(super) fn behind(&self, span: Span) -> &'a str {
+        let at = span.end().saturating_sub(self.start);
+        self.slice(at..self.line_end(at))
+    }
+
     /// The character at an offset, as a range.
     pub(super) fn character(&self, at: usize) -> Range<usize> {
         at..at + self.rest(at).chars().next().map_or(0, char::len_utf8)

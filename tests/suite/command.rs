@@ -103,7 +103,7 @@ fn documents_stand_alone_on_standard_output() {
         let output = fingerpost_in(site.path(), &["check", "--format", format, "--site", folder]);
         assert_eq!(output.status.code(), Some(1), "{format}");
         assert!(text(&output.stdout).starts_with(begins), "{format}: {}", text(&output.stdout));
-        let told = "1 fault in the content\n1 of these can be mended by fingerpost check --fix\n";
+        let told = "1 fault and 1 warning in the content\n1 of these can be mended by fingerpost check --fix\n";
         assert_eq!(text(&output.stderr), told, "{format}");
         if begins == "{" {
             serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap();

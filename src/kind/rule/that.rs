@@ -144,6 +144,10 @@ fn syntax_flaw(text: &str, tokens: &[Token], error: Option<&ParseError>) -> Flaw
         let help = "write it like `self.needs.all(need, need.because != \"\")`";
         return Flaw::new(range, "here a name for the item has to stand", help);
     }
+    let before = tokens.iter().take_while(|other| other.range.end <= token.range.start).last();
+    if before.is_some_and(|before| before.text == "<" && before.range.end == range.start) && token.text == ">" {
+        return Flaw::new(range.start - 1..range.end, "`<>` is no sign of a rule", "write `!=`");
+    }
     let help = "correct the rule: it reads like `self.days > 3 && has(self.title)`";
     Flaw::new(range, format!("`{}` cannot stand here", token.text), help)
 }
