@@ -5,7 +5,7 @@ use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, one, 
 use crate::kind::{Kind, Kinds};
 use crate::markdown::Link;
 use crate::record::Record;
-use crate::schema::{Content, Prose, Reference, Shape, Target as Declared, slug_help};
+use crate::schema::{Content, Prose, Reference, Shape, Target as Declared, Value, slug_help};
 use crate::source::{Place, Source, Sources};
 use crate::yaml;
 use std::collections::BTreeSet;
@@ -286,6 +286,12 @@ impl Resolver<'_> {
         let message = format!("there is no {} `{slug}`", self.nouns(kinds));
         let fault = Diagnostic::new(Code::UnknownReference, place, message);
         let of_kinds = self.records.iter().filter(|record| kinds.contains(&record.kind));
+        let mut called = of_kinds.clone().filter(|record| is_called(record, written));
+        if let (Some(record), None) = (called.next(), called.next()) {
+            let meant = Near { name: &record.slug, certainty: Certainty::Safe };
+            let (meant, fix) = self.renamed(&fault.primary.place, written, (0, written), meant);
+            return fault.help(format!("write `{meant}`, the name of its record")).fix(fix);
+        }
         match nearest(slug, of_kinds.clone().map(|record| &*record.slug)) {
             Some(near) => {
                 let title = of_kinds
@@ -354,6 +360,16 @@ impl Resolver<'_> {
     fn nouns(&self, kinds: &[usize]) -> String {
         kinds.iter().map(|kind| self.noun(*kind)).collect::<Vec<_>>().join(" or ")
     }
+}
+
+/// Whether people call a record so: by its title, or by another name that it has or had.
+fn is_called(record: &Record, written: &str) -> bool {
+    let is_written = |name: Option<&str>| name.is_some_and(|name| respelt(written, [name]).is_some());
+    let names = |field: &str| record.decoded.get(field).map(Value::items).unwrap_or_default();
+    is_written(record.decoded.text("title"))
+        || is_written(record.decoded.text("short"))
+        || names("also_known_as").iter().any(|name| is_written(name.as_text()))
+        || names("former_names").iter().any(|name| is_written(name.get("name").and_then(Value::as_text)))
 }
 
 /// The byte of an id at which its slug begins.

@@ -1,4 +1,4 @@
-//! `loose-figure`: an amount in a text, or an e-mail address, that no field of the record holds, nor one of a record that
+//! `loose-figure`: an amount in a text, an e-mail address or a telephone number that no field of the record holds, nor one of a record that
 //! it refers to. It would be forgotten when the fact changes.
 
 use super::Subject;
@@ -23,6 +23,11 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 format!("no field holds `{}`, which stands in this text", amount.written),
             )
             .help("write it in a field of its own, and print it here with `[](?field)`"),
+            Mentioned::Phone(number) => {
+                let message = format!("no field holds the telephone number `{number}`, which stands in this text");
+                Diagnostic::new(Code::LooseFigure, place, message)
+                    .help("write it in a field of the format `phone`, of this record or of one that it names")
+            }
             Mentioned::Address(address) => {
                 let message = format!("no field holds the address `{address}`, which stands in this text");
                 let mut fault = Diagnostic::new(Code::LooseFigure, place, message);
@@ -65,11 +70,21 @@ fn value_holds(value: &Value, what: &Mentioned) -> bool {
         (Content::Amount(amount), Mentioned::Amount(mentioned)) => is_same(amount, mentioned),
         (Content::Relative(relative), Mentioned::Amount(mentioned)) => is_same(&relative.amount, mentioned),
         (Content::Text(text), Mentioned::Address(address)) => text.eq_ignore_ascii_case(address),
+        (Content::Text(text), Mentioned::Phone(number)) => digits(text) == digits(number),
         (Content::List(items), _) => items.iter().any(|item| value_holds(item, what)),
         (Content::Object(members), _) => members.iter().any(|member| holds(member, what)),
         (Content::Parts(parts), _) => parts.iter().any(|part| value_holds(&part.value, what)),
         _ => false,
     }
+}
+
+/// The digits of a telephone number as it is dialled at home, without its extension.
+fn digits(number: &str) -> String {
+    let number = number.split(['x', 'e', '#']).next().unwrap_or_default().replace("(0)", "");
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let abroad =
+        if number.trim_start().starts_with('+') { digits.strip_prefix("44") } else { digits.strip_prefix("0044") };
+    abroad.map_or_else(|| digits.clone(), |rest| format!("0{rest}"))
 }
 
 /// Whether a text speaks of an amount: by the same figure, or by one end of a range.

@@ -4,7 +4,7 @@
 use super::{Checked, Subject};
 use crate::catalogue::{Destination, RecordIndex, destination};
 use crate::config;
-use crate::diagnostic::{Code, Diagnostic, listed, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, listed, nearest};
 use crate::markdown::{Form, Link};
 use crate::record::Record;
 use crate::route::{self, Owner};
@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
                         written.place(),
                         "the site's own file has no fields to print",
                     );
-                    Some(fault.help("name a record before the `?`, as in `[](offer:2021-22?year)`"))
+                    Some(fault.help(format!("name a record before the `?`, as in `[]({}?{field})`", self.example())))
                 }
             },
             // An empty destination, and an address without its beginning, are told with the text.
@@ -207,6 +207,10 @@ impl<'a> Page<'a> {
             let fault =
                 Diagnostic::new(Code::MissingFile, written.place(), format!("there is no file `content/static{path}`"));
             let known = routes.files().map(|(path, _)| path);
+            let bare = path.trim_start_matches("/content").trim_start_matches("/static");
+            if bare != path && routes.has(bare) {
+                return write_path(fault, bare);
+            }
             return fault.help_with_name(
                 nearest(path, known),
                 format!("put the file there, as `content/static{path}`, or correct the name"),
@@ -214,27 +218,73 @@ impl<'a> Page<'a> {
         }
         let with_slash = format!("{path}/");
         let fault = Diagnostic::new(Code::DanglingLink, written.place(), format!("there is no page at `{path}`"));
-        if routes.owner(&with_slash).is_some() {
-            return fault.help_with_name(Some(&with_slash), "");
+        let owner = routes.owner(&with_slash);
+        let named = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let id = match owner {
+            Some(Owner::Record(index)) => self.id(index),
+            Some(_) => None,
+            None => self.only_id(named),
+        };
+        match (owner, id) {
+            (Some(_), Some(id)) => {
+                let help = format!("write `{with_slash}`, or `{id}`, which stays right when the page moves");
+                let guess = Fix::guess(format!("write `{id}`"), fault.primary.place.clone(), id);
+                fault.help(help).fix(guess)
+            }
+            (Some(_), None) => write_path(fault, &with_slash),
+            (None, Some(id)) => fault.help(format!("write `{id}`")).fix(self.renamed(written, &id)),
+            (None, None) => {
+                let known = routes.iter().map(|(path, _)| path);
+                let otherwise = format!("name a record, as in `[text]({})`, or a page that there is", self.example());
+                fault.help_with_name(nearest(path, known), otherwise)
+            }
         }
-        let known = routes.iter().map(|(path, _)| path);
-        fault.help_with_name(
-            nearest(path, known),
-            "name a record, as in `[text](offer:2021-22)`, or a page that there is",
-        )
+    }
+
+    /// The id of a record.
+    fn id(self, index: RecordIndex) -> Option<String> {
+        let record = self.all.catalogue.get(index)?;
+        Some(format!("{}:{}", self.all.kinds.get(record.kind)?.name, record.slug))
+    }
+
+    /// The id of the only record of a slug.
+    fn only_id(self, slug: &str) -> Option<String> {
+        let mut found = self.all.catalogue.iter().filter(|(_, record)| *record.slug == *slug);
+        let (index, _) = found.next()?;
+        found.next().is_none().then(|| self.id(index)).flatten()
+    }
+
+    /// An id that there is, for a message.
+    fn example(self) -> String {
+        self.all.catalogue.iter().next().and_then(|(index, _)| self.id(index)).unwrap_or_else(|| "kind:name".to_owned())
+    }
+
+    fn renamed(self, written: Written<'_>, id: &str) -> Fix {
+        Fix::guess(format!("write `{id}`"), written.place(), id)
     }
 
     fn relative(self, path: &str, written: Written<'_>) -> Option<Diagnostic> {
         let fault =
             Diagnostic::new(Code::DanglingLink, written.place(), format!("`{path}` does not say where it leads"));
-        let records = self.all.catalogue.iter().filter(|(_, record)| *record.slug == *path);
-        let ids: Vec<String> = records
-            .filter_map(|(_, record)| Some(format!("{}:{}", self.all.kinds.get(record.kind)?.name, record.slug)))
-            .collect();
-        Some(match ids.as_slice() {
-            [id] => fault.help_with_name(Some(id), ""),
-            _ => fault.help("name a record, as in `[text](offer:2021-22)`, or begin with `/` for a page of this site"),
-        })
+        if let Some(id) = self.only_id(path) {
+            return Some(fault.help(format!("write `{id}`")).fix(self.renamed(written, &id)));
+        }
+        let bare = ["./", "../", "content/", "static/"].iter().fold(path, |path, begin| path.trim_start_matches(begin));
+        let absolute = format!("/{bare}");
+        let with_slash = format!("{absolute}/");
+        let known = [absolute, with_slash].into_iter().find(|path| self.all.routes.has(path));
+        if let Some(known) = known {
+            return Some(write_path(fault, &known));
+        }
+        let help = match written.link.form {
+            Form::Image => {
+                "put the file into `content/static/`, and write its path from there, beginning with `/`".into()
+            }
+            _ => {
+                format!("name a record, as in `[text]({})`, or begin with `/` for a page of this site", self.example())
+            }
+        };
+        Some(fault.help(help))
     }
 
     /// A heading of the same page.
@@ -267,6 +317,12 @@ impl<'a> Page<'a> {
         let is_part = record.decoded.parts.iter().any(|(path, _)| route::part_anchor(path) == fragment);
         if is_part { None } else { self.no_heading(index, None, fragment, written) }
     }
+}
+
+/// A path of this site in place of what is written.
+fn write_path(fault: Diagnostic, path: &str) -> Diagnostic {
+    let fix = Fix::guess(format!("write `{path}`"), fault.primary.place.clone(), path);
+    fault.help(format!("write `{path}`")).fix(fix)
 }
 
 /// The fragments of a record's headings.

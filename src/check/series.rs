@@ -56,7 +56,10 @@ fn circle(subject: Subject<'_>, field: &str) -> Option<Diagnostic> {
         Some(place) => fault.also(place, "which goes on here"),
         None => fault,
     };
-    Some(fault.help(format!("take `{field}` out of one of them")))
+    Some(match chain.len() {
+        1 => fault.help(format!("take `{field}` out, or name another record")),
+        _ => fault.help(format!("take `{field}` out of one of them")),
+    })
 }
 
 /// Two records that replace the same one. Told at the second.

@@ -1,9 +1,9 @@
 //! Addresses that lead to others: those that a record had before, and those that the site's own file lists.
 
 use super::{Routed, Routes, url};
-use crate::catalogue::{Destination, Target, destination};
+use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::record::Record;
 use crate::schema::{Member, Value};
 use crate::source::{Place, Span};
@@ -54,7 +54,7 @@ impl Table<'_> {
             Err(fact) => {
                 let fault =
                     Diagnostic::new(Code::BadRedirect, place, format!("`{from}` is no address on this site: {fact}"));
-                self.diagnostics.push(fault.help("write the path that the page had, such as `/programmes/old-name/`"));
+                self.diagnostics.push(fault.help("write the path that the page had, such as `/old-name/`"));
                 return;
             }
         };
@@ -88,17 +88,22 @@ impl Table<'_> {
                 if found.is_none() {
                     let fault =
                         Diagnostic::new(Code::UnknownReference, place, format!("there is no record `{written}`"));
-                    self.diagnostics.push(fault.help("name a record that exists, or write a path such as `/offers/`"));
+                    let of_kind = routed.catalogue.iter().filter(|(_, record)| record.kind == kind);
+                    let near = nearest(slug, of_kind.map(|(_, record)| &*record.slug));
+                    let otherwise = "name a record that exists, or write the path of a page";
+                    self.diagnostics.push(match near {
+                        Some(near) => fault.help(format!("write `{}`", written.replacen(slug, near, 1))),
+                        None => fault.help(otherwise),
+                    });
                 }
                 Some(url(&Target { record: found?, part: part.map(Into::into) }, routed.catalogue, routed.kinds))
             }
             _ => {
                 let fault = Diagnostic::new(Code::BadRedirect, place, format!("`{written}` is no address"));
-                self.diagnostics.push(
-                    fault.help(
-                        "write a path such as `/offers/`, a record such as `offer:2021-22`, or a whole web address",
-                    ),
-                );
+                let record = routed.catalogue.iter().find_map(|(index, _)| id(index, routed));
+                let record = record.map(|id| format!(" such as `{id}`")).unwrap_or_default();
+                let help = format!("write a path that begins with `/`, a record{record}, or a whole web address");
+                self.diagnostics.push(fault.help(help));
                 None
             }
         }
@@ -149,6 +154,12 @@ impl Table<'_> {
         }
         None
     }
+}
+
+/// The id of a record.
+fn id(index: RecordIndex, routed: Routed<'_>) -> Option<String> {
+    let record = routed.catalogue.get(index)?;
+    Some(format!("{}:{}", routed.kinds.get(record.kind)?.name, record.slug))
 }
 
 /// A path as redirects are kept: a page's ends in a slash.

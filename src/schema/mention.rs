@@ -1,6 +1,6 @@
 //! Amounts and e-mail addresses that stand in texts, where a field could hold them.
 
-use super::{Mention, Mentioned, is_dead};
+use super::{Mention, Mentioned, format, is_dead};
 use crate::date::Amount;
 use crate::markdown::{Outline, runs};
 use crate::source::{Source, Span};
@@ -22,6 +22,9 @@ pub(super) fn in_prose(node: &Node, outline: &Outline, source: &Source) -> Vec<M
         // The words of a link to an address are that address again.
         if !run.is_linked {
             found.extend(addresses(run.text).map(|range| (within(range.clone()), address(run.text, range))));
+            let number = |range: Range<usize>| run.text.get(range).unwrap_or_default();
+            found
+                .extend(numbers(run.text).map(|range| (within(range.clone()), Mentioned::Phone(number(range).into()))));
         }
     }
     // What is no address has been told.
@@ -49,6 +52,35 @@ fn placed(found: Vec<(Range<usize>, Mentioned)>, node: &Node, source: &Source) -
 fn address(text: &str, range: Range<usize>) -> Mentioned {
     Mentioned::Address(text.get(range).unwrap_or_default().into())
 }
+
+/// The bytes of what can only be a telephone number: it begins with `0` or `+44` and has all its digits, in groups.
+fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == ' ';
+    let is_word = |letter: char| letter.is_alphanumeric() || "-/.,_#".contains(letter);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let start = from + rest.find(['0', '+'])?;
+            let found = text.get(start..)?;
+            let end = found.get(1..)?.find(|letter| !is_part(letter)).map_or(found.len(), |end| end + 1);
+            let written = found.get(..end)?.trim_end();
+            from = start + end;
+            let before = text.get(..start)?.chars().next_back();
+            let after = text.get(start + written.len()..)?.chars().next();
+            let is_apart = !before.is_some_and(is_word) && !after.is_some_and(char::is_alphanumeric);
+            let digits = written.bytes().filter(u8::is_ascii_digit).count();
+            let begins = written.starts_with("+44")
+                || ["01", "02", "03", "07", "08"].iter().any(|code| written.starts_with(code));
+            if is_apart && begins && digits >= DIGITS && format::phone(written).is_none() {
+                return Some(start..start + written.len());
+            }
+        }
+    })
+}
+
+/// How many digits a number in a text has at least: those with fewer may be anything.
+const DIGITS: usize = 10;
 
 /// The bytes of what reads like an e-mail address in a text: letters around an `@`, and a dot behind it.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {

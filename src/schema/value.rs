@@ -106,6 +106,8 @@ pub enum Mentioned {
     Amount(Box<Amount>),
     /// An e-mail address.
     Address(Box<str>),
+    /// A telephone number, as it is written.
+    Phone(Box<str>),
 }
 
 /// What a walk found.

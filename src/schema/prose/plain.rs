@@ -2,13 +2,14 @@
 
 use super::Fault;
 use crate::diagnostic::Code;
-use crate::markdown::{Link, Run, runs};
+use crate::markdown::{Link, Run, anchor, runs};
 use std::ops::Range;
 
 /// Faults in words that stand outside links.
 pub(super) fn faults(text: &str, links: &[Link]) -> impl Iterator<Item = Fault> {
     let written = text.matches("](").count();
-    let is_suspect = written > links.len() || ["] (", ")[", "[^"].iter().any(|mark| text.contains(mark));
+    const MARKS: [&str; 7] = ["] (", ")[", "[^", "www.", "http://", "https://", "##"];
+    let is_suspect = written > links.len() || MARKS.iter().any(|mark| text.contains(mark));
     let runs = if is_suspect { runs(text) } else { Vec::new() };
     runs.into_iter().filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
 }
@@ -25,8 +26,17 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             faults.push(Fault::new(Code::DanglingLink, at(middle..inside.end), "this link never ends", help));
         } else if destination.trim().contains(char::is_whitespace) {
             let message = format!("`{destination}` is no address: it has a blank in it");
-            let right = destination.trim().replace(char::is_whitespace, "%20");
-            let help = "take the blank out, or write `%20` if it belongs to the address";
+            let (right, help) = match destination.trim().strip_prefix('#') {
+                Some(heading) => {
+                    let right = format!("#{}", anchor(heading));
+                    let help = format!("write `{right}`: a heading is named in small letters with hyphens");
+                    (right, help)
+                }
+                None => {
+                    let help = "take the blank out, or write `%20` if it belongs to the address";
+                    (destination.trim().replace(char::is_whitespace, "%20"), help.to_owned())
+                }
+            };
             faults.push(Fault::new(Code::DanglingLink, at(inside), message, help).replacement(right));
         }
     }
@@ -39,6 +49,8 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             faults.push(fault.replacement("]("));
         }
     }
+    faults.extend(touching(text, &run));
+    faults.extend(bare(&run));
     for (middle, _) in run.text.match_indices(")[").filter(|(middle, _)| has_words(text, &run, *middle, '(')) {
         let inside = middle + 2..end(run.text, middle + 2, ']');
         let address = run.text.get(inside.clone()).unwrap_or_default();
@@ -66,6 +78,48 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
     faults
 }
 
+/// A heading whose words touch its marks, so that readers would see them.
+fn touching(text: &str, run: &Run<'_>) -> Option<Fault> {
+    let marks = run.text.len() - run.text.trim_start_matches('#').len();
+    let is_first = text.get(..run.range.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    // One alone may be a number: `#1`.
+    let is_heading = (2..=6).contains(&marks) && run.text.get(marks..)?.starts_with(char::is_alphanumeric);
+    (is_first && is_heading).then(|| {
+        let range = run.range.start..run.range.start + marks;
+        let marks = run.text.get(..marks).unwrap_or_default();
+        let help = format!("put a blank behind `{marks}`");
+        let message = "this is no heading: its words touch the marks";
+        Fault::new(Code::SkippedHeading, range, message, help).replacement(format!("{marks} "))
+    })
+}
+
+/// Addresses on the web that nobody can follow: no program makes a link of them.
+fn bare(run: &Run<'_>) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = Vec::new();
+    let mut from = 0;
+    for word in run.text.split_inclusive(|letter: char| letter.is_whitespace() || "<>\"|".contains(letter)) {
+        let start = from;
+        from += word.len();
+        let opened = word.len() - word.trim_start_matches(['(', '[', '\'', '*', '_']).len();
+        let rest = word.get(opened..).unwrap_or_default();
+        // What stands in brackets has been told as a link that is none.
+        if !["http://", "https://", "www."].iter().any(|begin| rest.starts_with(begin)) || word.contains("](") {
+            continue;
+        }
+        let address = rest.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != '/');
+        let before = run.text.get(..start + opened).unwrap_or_default();
+        if !address.contains('.') || before.ends_with("] (") || before.ends_with(")[") {
+            continue;
+        }
+        let whole = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
+        let at = run.range.start + start + opened;
+        let message = "nobody can follow an address that stands in a text";
+        let help = format!("make it a link with words for what it leads to: `[words]({whole})`");
+        faults.push(Fault::new(Code::VagueLink, at..at + address.len(), message, help));
+    }
+    faults
+}
+
 /// How far the other bracket of a pair is looked for: an address has 2,000 letters at most, and a text of brackets alone is
 /// not to be read once for each of them.
 const REACH: usize = 2000;
@@ -88,5 +142,13 @@ fn end(text: &str, from: usize, close: char) -> usize {
 /// Whether a text is what a link would lead to.
 fn is_address(text: &str) -> bool {
     let begin = ["http://", "https://", "mailto:", "www."].iter().any(|begin| text.starts_with(begin));
-    begin && !text.contains(char::is_whitespace)
+    let is_id = text.split_once(':').is_some_and(|(kind, slug)| {
+        !kind.is_empty()
+            && !slug.is_empty()
+            && text
+                .chars()
+                .all(|letter| letter.is_ascii_lowercase() || "-:/".contains(letter) || letter.is_ascii_digit())
+    });
+    let is_path = text.starts_with(['/', '#']) && text.len() > 1;
+    (begin || is_id || is_path) && !text.contains(char::is_whitespace)
 }
