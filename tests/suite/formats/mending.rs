@@ -40,6 +40,16 @@ fn mended(record: &str) -> (String, String) {
 }
 
 #[test]
+fn lists_items_and_labels_are_written_as_they_were_meant() {
+    let before = "title: One\ntags:\n  -A hat\n  -A coat\nmore: [hats]\nphase: One\nby: Department for Education\n";
+    let after = "title: One\ntags:\n  - A hat\n  - A coat\nmore: [hats]\nphase: key-stage-1\nby: dfe\n";
+    assert_eq!(mended(before).0, after);
+    let before = "title: One\ntags:\n  - A drink: water\n  - A hat\nmore: hats\n";
+    let after = "title: One\ntags:\n  - \"A drink: water\"\n  - A hat\nmore: [hats]\n";
+    assert_eq!(mended(before).0, after);
+}
+
+#[test]
 fn what_is_certain_is_mended_and_all_else_stays() {
     let before = "\
 # A comment   that stays
