@@ -2,6 +2,7 @@
 
 use crate::fixture::{blocks, check, sources};
 use fingerpost::diagnostic::Code;
+use std::path::Path;
 
 #[test]
 fn explanations_are_true() {
@@ -22,6 +23,19 @@ fn explanations_are_true() {
         );
         assert_eq!(codes(right), [], "the mended example of {code}");
     }
+}
+
+#[test]
+fn the_guide_lists_every_code() {
+    let guide = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, checks) = guide.split_once("\n## Checks\n").expect("the guide has a section on checks");
+    let rows: Vec<&str> = checks.lines().filter(|line| line.starts_with("| `")).collect();
+    for code in Code::ALL {
+        let mark = if code.is_adjustable() { " *" } else { "" };
+        let row = format!("| `{code}`{mark} | {} | ", code.severity().name());
+        assert!(rows.iter().any(|line| line.starts_with(&row)), "no row of the guide begins with {row}");
+    }
+    assert_eq!(rows.len(), Code::ALL.len(), "a row of the guide has no code");
 }
 
 #[test]

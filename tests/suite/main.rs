@@ -19,6 +19,7 @@ mod fixture;
 mod formats;
 mod markdown;
 mod property;
+mod readme;
 mod rules;
 mod site;
 mod yaml;
