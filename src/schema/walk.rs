@@ -229,7 +229,9 @@ impl Walker<'_> {
         (near, spot): (&str, Spot<'_>),
     ) -> Option<Member> {
         let property = properties.iter().find(|property| *property.name == *near)?;
-        if entries.iter().any(|other| *other.key.text == *near) {
+        // What other tools call so need not look alike.
+        let is_near = nearest(&entry.key.text, [near]).is_some();
+        if !is_near || entries.iter().any(|other| *other.key.text == *near) {
             return None;
         }
         let told = self.diagnostics.len();
