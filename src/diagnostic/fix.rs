@@ -1,4 +1,5 @@
 use super::Diagnostic;
+use super::words::bounded;
 use crate::source::{Edit, Place};
 
 /// A way to mend a fault that a program can go.
@@ -62,7 +63,10 @@ impl Diagnostic {
     /// A way to mend it that a program can go.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fixes.extend(fix.into());
+        /// What is longer nobody looks through before it is written.
+        const LONG: usize = 16 << 10;
+        let is_bearable = |fix: &Fix| fix.edits.iter().all(|edit| edit.replacement.len() <= LONG);
+        self.fixes.extend(fix.into().filter(is_bearable).map(|fix| Fix { title: bounded(fix.title), ..fix }));
         self
     }
 

@@ -1,3 +1,4 @@
+use super::words::bounded;
 use super::{Code, Fix};
 use crate::source::Place;
 
@@ -67,7 +68,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
-            message: message.into(),
+            message: bounded(message.into()),
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
@@ -79,28 +80,28 @@ impl Diagnostic {
     /// Words beside the mark under the value.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = bounded(text.into());
         self
     }
 
     /// A second place.
     #[must_use]
     pub fn also(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { place, text: text.into() });
+        self.secondary.push(Label { place, text: bounded(text.into()) });
         self
     }
 
     /// Something else that is known.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+        self.notes.push(bounded(text.into()));
         self
     }
 
     /// The way to mend it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.help = Some(bounded(text.into()));
         self
     }
 

@@ -11,6 +11,24 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
+/// A text of a message, not longer than anyone reads: a file may hold megabytes where a name should stand, and a message
+/// that repeats them says nothing else. What stands in backticks is cut first, since the words around it are ours.
+pub(super) fn bounded(text: String) -> String {
+    /// Up to this many bytes a text stays as it is: our longest messages have a third of it.
+    const WHOLE: usize = 1 << 10;
+    /// How many letters of a quotation are shown in a text that is too long.
+    const QUOTED: usize = 120;
+    if text.len() <= WHOLE {
+        return text;
+    }
+    let cut = |piece: &str, letters: usize| match piece.char_indices().nth(letters) {
+        Some((at, _)) => format!("{}…", piece.get(..at).unwrap_or_default()),
+        None => piece.to_owned(),
+    };
+    let pieces: Vec<String> = text.split('`').take(WHOLE).map(|piece| cut(piece, QUOTED)).collect();
+    cut(&pieces.join("`"), WHOLE)
+}
+
 /// A text as a terminal may show it: what would move its cursor, change its colours or turn the direction of writing
 /// stands as an escape.
 #[must_use]

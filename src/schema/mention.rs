@@ -44,7 +44,11 @@ pub(super) fn in_text(node: &Node, source: &Source) -> Vec<Mention> {
 }
 
 fn placed(found: Vec<(Range<usize>, Mentioned)>, node: &Node, source: &Source) -> Vec<Mention> {
-    let at = |offset| yaml::source_offset(source.text(), node, offset);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let offsets = yaml::Offsets::of(source.text(), node);
+    let at = |offset| offsets.source(offset);
     let place = |range: Range<usize>| Span::new(source.text(), at(range.start)..at(range.end));
     found.into_iter().map(|(range, what)| Mention { span: place(range), what }).collect()
 }

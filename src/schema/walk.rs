@@ -378,12 +378,16 @@ impl Walker<'_> {
 
     /// Headings get fragments that are told apart on the whole page, parts before headings since others refer to them.
     fn give_anchors(&mut self) {
+        let mut last: BTreeMap<String, usize> = BTreeMap::new();
         let mut taken: BTreeSet<String> = self.decoded.parts.iter().map(|(path, _)| path.replace('/', "-")).collect();
         for heading in self.decoded.prose.iter_mut().flat_map(|prose| &mut prose.outline.headings) {
             let plain = markdown::anchor(&heading.title);
-            let numbered = (2..).map(|number| format!("{plain}-{number}"));
-            let free = std::iter::once(plain.clone()).chain(numbered).find(|anchor| !taken.contains(anchor));
-            let free = free.unwrap_or(plain);
+            let last = last.entry(plain.clone()).or_insert(0);
+            let numbered = (*last + 1..)
+                .map(|number| (number, if number == 1 { plain.clone() } else { format!("{plain}-{number}") }));
+            let free = numbered.into_iter().find(|(_, anchor)| !taken.contains(anchor));
+            let (number, free) = free.unwrap_or((1, plain));
+            *last = number;
             heading.anchor = free.as_str().into();
             taken.insert(free);
         }

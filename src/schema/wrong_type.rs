@@ -42,8 +42,12 @@ impl Walker<'_> {
             }
             None => "write a value, or take the line out".to_owned(),
         };
-        let fault = self.fault(Code::WrongType, spot.anchor, message);
-        self.diagnostics.push(fault.label("nothing follows").help(help));
+        // `~`, `null` and `""` stand there and mean nothing.
+        let (span, label) = match node.span.range().is_empty() || spot.is_item {
+            true => (spot.anchor, "nothing follows"),
+            false => (node.span, "this means nothing"),
+        };
+        self.diagnostics.push(self.fault(Code::WrongType, span, message).label(label).help(help));
     }
 
     /// What stands behind a `#` where a value belongs, and touches it: a note begins with a blank.

@@ -147,9 +147,15 @@ impl<'a> Anchors<'a> {
         self.anchors.iter().rev().filter_map(|anchor| anchor.name.as_ref().map(|(name, _)| &**name))
     }
 
-    /// Anchors that no alias refers to.
-    pub(super) fn unused(&self) -> impl Iterator<Item = Span> {
-        self.anchors.iter().filter(|anchor| !anchor.is_used).filter_map(|anchor| Some(anchor.name.as_ref()?.1))
+    /// Anchors that no alias refers to, and what they mark where it was kept.
+    pub(super) fn unused(&self) -> impl Iterator<Item = (Span, Option<&Node>)> {
+        self.anchors.iter().filter(|anchor| !anchor.is_used).filter_map(|anchor| {
+            let value = match &anchor.state {
+                State::Read(anchored) => Some(&anchored.node),
+                State::Open | State::TooLarge => None,
+            };
+            Some((anchor.name.as_ref()?.1, value))
+        })
     }
 
     fn get(&mut self, id: usize) -> Option<&mut Anchor<'a>> {

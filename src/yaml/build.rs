@@ -7,6 +7,7 @@ use super::{Entry, Key, Mapping, Node, Style, Value, duplicate, extent, tag};
 use crate::diagnostic::Diagnostic;
 use granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Whether there is more to read.
@@ -148,8 +149,17 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(mut self) -> Parsed {
         // An anchor that nothing refers to is the same fault as an alias that was mistyped.
         if self.root.is_some() && !self.has_unknown_alias {
-            for span in self.anchors.unused() {
-                self.faults.report(Group::Unused, || fault::unused_anchor(&self.part, span));
+            let mut swallowed = BTreeSet::new();
+            for (anchor, value) in self.anchors.unused() {
+                let text = value.filter(|node| extent::is_text_after(&self.part, anchor, node));
+                swallowed.extend(text.map(|node| node.span));
+                self.faults.report(Group::Unused, || match text {
+                    Some(node) => fault::swallowed(&self.part, anchor.to(node.span)),
+                    None => fault::unused_anchor(&self.part, anchor),
+                });
+            }
+            if let (Some(root), false) = (&mut self.root, swallowed.is_empty()) {
+                root.give_up(&swallowed);
             }
         }
         let mut diagnostics = self.faults.into_diagnostics();
@@ -166,8 +176,9 @@ impl<'a> Builder<'a> {
 
     fn document(&mut self, range: Range<usize>) -> Progress {
         if std::mem::replace(&mut self.has_document, true) {
-            self.faults.report(Group::Meaning, || fault::second_document(&self.part, range));
-            return Progress::Done;
+            // Half a record would lack what stands in the other half.
+            let dots = extent::dots(&self.part, range.start);
+            return self.stop(|part| fault::second_document(part, dots.unwrap_or(range)));
         }
         Progress::More
     }
@@ -184,13 +195,31 @@ impl<'a> Builder<'a> {
         // granit writes a value that is not there as `~`.
         let text = if style == Style::Plain && range.is_empty() { Cow::Borrowed("") } else { text };
         self.weight.add(text.len());
+        if style == Style::Plain
+            && let Some(fault) = syntax::joined_item(&self.part, range.clone())
+        {
+            self.faults.report(Group::Meaning, || fault);
+            return self.unreadable(range);
+        }
         let value = match header.tag {
             None => tag::untagged(text, style),
-            Some((tag, at)) => tag::scalar(&tag, text, style).unwrap_or_else(|(problem, value)| {
+            Some((tag, at)) => tag::scalar(&tag, text, style).unwrap_or_else(|problem| {
                 self.faults.report(Group::Meaning, || fault::tag(&self.part, problem, at));
-                value
+                Value::Unreadable
             }),
         };
+        let mut range = range;
+        if style == Style::Plain
+            && let Some(mark) = extent::note_behind(&self.part, range.end)
+        {
+            if range.is_empty() {
+                // The note stands where the value should.
+                range = mark..mark;
+            } else if matches!(value, Value::Text(_)) && extent::is_text(&self.part, mark) {
+                let whole = range.start..self.part.line_end(mark);
+                self.faults.report(Group::Cut, || fault::cut_at_note(&self.part, whole, mark));
+            }
+        }
         let end = range.end;
         let node = Node { span: self.part.span(range), value };
         if header.anchor != 0 {
@@ -201,6 +230,11 @@ impl<'a> Builder<'a> {
 
     fn key(&mut self, text: Cow<'a, str>, style: Style, header: Header<'a>) -> Progress {
         let Header { range, anchor, tag } = header;
+        if style == Style::Plain
+            && let Some(blank) = syntax::no_break_around(&self.part, range.clone())
+        {
+            return self.stop(|part| syntax::no_break_at(part, blank));
+        }
         self.weight.add(text.len());
         if let Some((tag, at)) = tag
             && let Some(problem) = tag::key(&tag)
@@ -241,6 +275,10 @@ impl<'a> Builder<'a> {
             self.faults.report(Group::Meaning, || fault::tag(&self.part, problem, at));
         }
         let is_flow = style == StructureStyle::Flow;
+        // granit passes over a tab behind spaces until a second line shows that it is none of them.
+        if !is_flow && let Some(tab) = extent::indenting_tab(&self.part, range.start) {
+            return self.stop(|part| syntax::tab(part, tab));
+        }
         if matches!(shape, Shape::Sequence(_)) && !is_flow {
             range.start = extent::first_dash(&self.part, self.end, range.start);
         }
@@ -264,8 +302,10 @@ impl<'a> Builder<'a> {
             Shape::Sequence(first) => Value::Sequence(self.items.split_off(first)),
             Shape::Mapping(first, _) => {
                 let mut entries = self.entries.split_off(first);
-                duplicate::remove(&mut entries, |first, second| {
-                    self.faults.report(Group::Duplicate, || fault::duplicate_key(&self.part, first, second));
+                let around = self.open.last().filter(|around| !is_flow && !around.is_flow);
+                let is_item = around.is_some_and(|around| matches!(around.shape, Shape::Sequence(_)));
+                duplicate::remove(&mut entries, is_item, |first, second, likely| {
+                    self.faults.report(Group::Duplicate, || fault::duplicate_key(&self.part, first, second, likely));
                 });
                 Value::Mapping(Mapping(entries))
             }

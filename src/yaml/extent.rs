@@ -1,7 +1,8 @@
 //! Where a value begins and ends, where granit's spans are not what ours promise.
 
-use super::Style;
 use super::part::Part;
+use super::{Node, Scalar, Style, Value};
+use crate::source::Span;
 use std::ops::Range;
 
 /// The bytes of a scalar value, given those that granit names and where the event before it ended.
@@ -72,6 +73,44 @@ fn block_header(part: &Part<'_>, before: usize, end: usize) -> Option<Range<usiz
         }
     }
     None
+}
+
+/// The line `...` that ends a document above an offset.
+pub(super) fn dots(part: &Part<'_>, end: usize) -> Option<Range<usize>> {
+    let above = part.slice(0..part.line_start(end));
+    let is_last = |at: &usize| part.line_start(*at) == *at && !part.rest(end).starts_with("---");
+    above.rmatch_indices("...").map(|(at, _)| at).find(is_last).map(|at| at..at + "...".len())
+}
+
+/// The `#` that follows an offset on its line, blanks between.
+pub(super) fn note_behind(part: &Part<'_>, at: usize) -> Option<usize> {
+    let rest = part.rest(at);
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    (blanks > 0 && part.rest(at + blanks).starts_with('#')).then_some(at + blanks)
+}
+
+/// Whether a `#` is likely to belong to the text before it: authors put a blank after one that begins a note.
+pub(super) fn is_text(part: &Part<'_>, mark: usize) -> bool {
+    part.rest(mark + 1).chars().next().is_some_and(|letter| !letter.is_whitespace() && letter != '#')
+}
+
+/// A tab in the indentation of what begins at an offset.
+pub(super) fn indenting_tab(part: &Part<'_>, at: usize) -> Option<usize> {
+    let start = part.line_start(at);
+    let before = part.slice(start..at);
+    let is_blank = before.bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+    before.find('\t').filter(|_| is_blank).map(|tab| start + tab)
+}
+
+/// Whether the value of an anchor is text behind it on its line, or nothing at all: `&The Department` was meant as text.
+pub(super) fn is_text_after(part: &Part<'_>, anchor: Span, node: &Node) -> bool {
+    match &node.value {
+        Value::Null => node.span.range().is_empty(),
+        Value::Text(Scalar { style: Style::Plain, .. }) => {
+            !part.between(anchor.start()..node.span.end()).contains(['\n', '\r'])
+        }
+        _ => false,
+    }
 }
 
 /// The dash of a block sequence's first item. granit's event stands at the dash, unless the list is indented no further

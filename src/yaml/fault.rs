@@ -1,11 +1,12 @@
 //! What is wrong with a tree, in words for people who do not program.
 
 use super::anchor::Anchors;
+use super::duplicate::Likely;
 use super::parse::{ALIAS_BYTES, ALIAS_NODES, DEPTH, NODES};
 use super::part::Part;
 use super::tag::Problem;
-use super::{Key, Node};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use super::{Key, Node, syntax};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity, nearest};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -30,13 +31,15 @@ pub(super) enum Group {
     Duplicate,
     /// Anchors that nothing refers to.
     Unused,
+    /// Texts that end at a `#`.
+    Cut,
 }
 
 /// The faults of a file, of each group no more than [`SHOWN`].
 #[derive(Default)]
 pub(super) struct Faults {
     shown: Vec<(Group, Diagnostic)>,
-    counts: [usize; 3],
+    counts: [usize; 4],
 }
 
 impl Faults {
@@ -65,12 +68,16 @@ impl Faults {
     }
 }
 
-pub(super) fn duplicate_key(part: &Part<'_>, first: &Key, second: &Key) -> Diagnostic {
+pub(super) fn duplicate_key(part: &Part<'_>, first: &Key, second: &Key, likely: Likely) -> Diagnostic {
     let name = shown(&second.text);
+    let help = match likely {
+        Likely::Again => "delete one of the two, or give one of them another name".to_owned(),
+        Likely::NewItem => format!("write `- ` before {name} if a new item begins here, or delete one of the two"),
+    };
     Diagnostic::new(Code::DuplicateKey, part.place_of(second.span), format!("{name} is written twice"))
         .label("written again here")
         .also(part.place_of(first.span), "written here first")
-        .help("delete one of the two, or give one of them another name")
+        .help(help)
 }
 
 pub(super) fn second_document(part: &Part<'_>, range: Range<usize>) -> Diagnostic {
@@ -161,6 +168,42 @@ pub(super) fn unused_anchor(part: &Part<'_>, span: Span) -> Diagnostic {
         .label("not a part of the text")
         .help("put the value in quotes if it begins with `&`, or delete the anchor");
     // An anchor does no harm where it was meant as one.
+    diagnostic.severity = Severity::Warning;
+    diagnostic
+}
+
+/// Text whose first word was taken for an anchor, because it begins with `&`.
+pub(super) fn swallowed(part: &Part<'_>, text: Span) -> Diagnostic {
+    let written = part.between(text.range()).trim_end();
+    let (word, rest) = written.split_once(' ').unwrap_or((written, ""));
+    let message = if rest.is_empty() {
+        format!("{} is not read as a value", shown(word))
+    } else {
+        format!("{} is not read as part of the text", shown(word))
+    };
+    let quoted = syntax::quoted(written).map(|quoted| format!(": {quoted}")).unwrap_or_default();
+    let fix = syntax::quoted(written).map(|quoted| quoted.trim_matches('`').to_owned());
+    let place = part.place_of(text);
+    let start = text.start();
+    Diagnostic::new(Code::BadYaml, part.file_place(start..start + word.len()), message)
+        .label("`&` has a meaning of its own at the beginning of a value")
+        .help(format!("put the value in quotation marks{quoted}"))
+        .fix(fix.map(|fix| Fix::guess("put the value in quotation marks", place, fix)))
+}
+
+/// A text that ends at a `#`, which was most likely meant as a part of it.
+pub(super) fn cut_at_note(part: &Part<'_>, whole: Range<usize>, mark: usize) -> Diagnostic {
+    let text = part.slice(whole.clone()).trim_end();
+    let place = part.place(whole.start..whole.start + text.len());
+    let quoted = syntax::quoted(text);
+    let fix = quoted.as_deref().map(|quoted| quoted.trim_matches('`').to_owned());
+    let quoted = quoted.map(|quoted| format!(": {quoted}")).unwrap_or_default();
+    let end = whole.start + text.len();
+    let mut diagnostic = Diagnostic::new(Code::CutText, part.place(mark..end), "the text is cut at the `#`")
+        .label("read as a note to maintainers, not as part of the text")
+        .help(format!("put the text in quotation marks{quoted}, or write a space behind `#` if this is a note"))
+        .fix(fix.map(|fix| Fix::guess("put the text in quotation marks", place, fix)));
+    // A note does no harm where it was meant as one.
     diagnostic.severity = Severity::Warning;
     diagnostic
 }

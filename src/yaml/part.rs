@@ -26,12 +26,22 @@ impl<'a> Part<'a> {
         self.source.at(self.span(range))
     }
 
+    /// The place between two offsets of the file.
+    pub(super) fn file_place(&self, range: Range<usize>) -> Place {
+        self.source.place(range)
+    }
+
     pub(super) fn place_of(&self, span: Span) -> Place {
         self.source.at(span)
     }
 
     pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
         self.text.get(range).unwrap_or_default()
+    }
+
+    /// The text between two offsets of the file.
+    pub(super) fn between(&self, range: Range<usize>) -> &'a str {
+        self.source.text().get(range).unwrap_or_default()
     }
 
     /// The text from an offset on.

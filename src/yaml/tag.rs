@@ -17,8 +17,8 @@ pub(super) fn untagged(text: Cow<'_, str>, style: Style) -> Value {
     meant.unwrap_or_else(|| self::text(text, style))
 }
 
-/// The value of a scalar with a tag. A fault comes with the value that stands in for it.
-pub(super) fn scalar(tag: &Tag, text: Cow<'_, str>, style: Style) -> Result<Value, (Problem, Value)> {
+/// The value of a scalar with a tag.
+pub(super) fn scalar(tag: &Tag, text: Cow<'_, str>, style: Style) -> Result<Value, Problem> {
     let (meant, wanted) = match tag.core_suffix() {
         Some("str") => return Ok(self::text(text, style)),
         Some("null") => (resolve::null(&text), "nothing"),
@@ -28,9 +28,9 @@ pub(super) fn scalar(tag: &Tag, text: Cow<'_, str>, style: Style) -> Result<Valu
         Some("seq") => (None, "a list"),
         Some("map") => (None, "a mapping"),
         _ if is_non_specific(tag) => return Ok(self::text(text, style)),
-        _ => return Err((Problem::Unknown, untagged(text, style))),
+        _ => return Err(Problem::Unknown),
     };
-    meant.ok_or_else(|| (Problem::Contradicts(wanted), self::text(text, style)))
+    meant.ok_or(Problem::Contradicts(wanted))
 }
 
 /// A key is text whatever its tag, but the tag has to be one of ours.

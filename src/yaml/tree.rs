@@ -1,4 +1,5 @@
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +101,16 @@ impl Node {
     #[must_use]
     pub fn nothing() -> Self {
         Self { span: Span::first(), value: Value::Mapping(Mapping::default()) }
+    }
+
+    /// Takes the values at `spans` for what cannot be read.
+    pub(super) fn give_up(&mut self, spans: &BTreeSet<Span>) {
+        match &mut self.value {
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.give_up(spans)),
+            Value::Mapping(mapping) => mapping.0.iter_mut().for_each(|entry| entry.value.give_up(spans)),
+            _ if spans.contains(&self.span) => self.value = Value::Unreadable,
+            _ => {}
+        }
     }
 
     /// The text, where the value is text.

@@ -91,7 +91,7 @@ fn the_short_format_is_one_line_a_fault() {
 fn faulty() -> TempDir {
     let site = site();
     fs::create_dir(site.path().join("content/programme")).unwrap();
-    fs::write(site.path().join("content/programme/x.yaml"), "title: 1\nsummary: &unused X\n").unwrap();
+    fs::write(site.path().join("content/programme/x.yaml"), "title: 1\nsummary: &unused \"X\"\n").unwrap();
     site
 }
 
@@ -128,7 +128,7 @@ fn paths_begin_at_the_top_of_the_repository() {
 fn warnings_are_let_pass_unless_they_are_denied() {
     let site = faulty();
     let folder = site.path().to_str().unwrap();
-    fs::write(site.path().join("content/programme/x.yaml"), "title: One\nsummary: &unused X\n").unwrap();
+    fs::write(site.path().join("content/programme/x.yaml"), "title: One\nsummary: &unused \"X\"\n").unwrap();
     let output = fingerpost(&["check", "--site", folder]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).ends_with("and found 1 warning\n"), "{}", text(&output.stdout));

@@ -53,9 +53,9 @@ pub(super) fn inside(part: &Part<'_>, kind: &ErrorKind, at: usize, seen: &Seen) 
         && part.line_start(at) > opener.start
     {
         let mark = part.slice(opener.clone());
-        return bad(part, content, format!("the bracket `{mark}` is not closed before this line"))
-            .label("read as part of the brackets")
-            .also(part.place(opener.clone()), "opened here")
+        return bad(part, opener.clone(), format!("the bracket `{mark}` is never closed"))
+            .label("opened here")
+            .also(part.place(content), "read as part of the brackets")
             .help(format!("write `{}` after the last item", closer_of(mark)));
     }
     let character = part.character(at);

@@ -1,8 +1,8 @@
 //! Lines: how they are indented, where their colon is.
 
 use super::start::in_quotes;
-use super::{Last, Part, Seen, bad};
-use crate::diagnostic::Diagnostic;
+use super::{Last, Part, Seen, bad, stray};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::yaml::fault::shown;
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use std::ops::Range;
 const KEY_LIMIT: usize = 1024;
 
 /// A tab where YAML wants spaces.
-pub(super) fn tab(part: &Part<'_>, at: usize) -> Diagnostic {
+pub(in super::super) fn tab(part: &Part<'_>, at: usize) -> Diagnostic {
     // granit may name the text before the tab: then the tab begins one of the next lines.
     let start = part.line_start(at);
     let tab = indentation_tab(part, start).or_else(|| part.rest(start).find('\t').map(|tab| start + tab)).unwrap_or(at);
@@ -57,9 +57,11 @@ pub(super) fn no_colon(part: &Part<'_>, at: usize) -> Diagnostic {
             .label("read as part of the text")
             .help("put a space after the colon, or indent the line if it belongs to the text above");
     }
-    let help = if line.starts_with('-') {
-        "put a space after `-` if this is an item of a list, or indent the line if it belongs to the text above"
-            .to_owned()
+    if let Some(fault) = other_separator(part, at, line) {
+        return fault;
+    }
+    let help = if let Some(item) = stray::item(line) {
+        format!("begin an item with `- `: {item}, or indent the line if it belongs to the text above")
     } else {
         format!(
             "write {} and its value, or indent the line if it belongs to the text above",
@@ -69,6 +71,29 @@ pub(super) fn no_colon(part: &Part<'_>, at: usize) -> Diagnostic {
     bad(part, at..at + line.len(), format!("there is no colon after {}", shown(line)))
         .label("read as the name of a field")
         .help(help)
+}
+
+/// The name of a field and its value, with another mark than a colon between them.
+fn other_separator(part: &Part<'_>, at: usize, line: &str) -> Option<Diagnostic> {
+    let is_name = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_-".contains(letter);
+    let rest = line.trim_start_matches(is_name);
+    let name = line
+        .get(..line.len() - rest.len())
+        .filter(|name| name.starts_with(|letter: char| letter.is_ascii_lowercase()))?;
+    let mark = rest.trim_start();
+    let value = mark.trim_start_matches([';', '=', '：', '﹕']);
+    if value.trim().is_empty() || (mark.len() == value.len() && mark.len() == rest.len()) {
+        return None;
+    }
+    let separator = at + name.len()..at + line.len() - value.trim_start().len();
+    let wanted = format!("{name}: {}", value.trim());
+    let mark = mark.get(..mark.len() - value.len()).unwrap_or_default();
+    let place =
+        if mark.is_empty() { at..at + name.len() } else { part.character(at + line.len() - value.len() - mark.len()) };
+    let label = if mark.is_empty() { "read as the name of a field" } else { "a colon belongs here" };
+    let fix = Fix::guess(format!("write {}", shown(&wanted)), part.place(separator), ": ");
+    let help = format!("write {}, or indent the line if it belongs to the text above", shown(&wanted));
+    Some(bad(part, place, format!("there is no colon after {}", shown(name))).label(label).help(help).fix(fix))
 }
 
 /// A line that fits nowhere.

@@ -9,13 +9,17 @@ mod line;
 mod quote;
 mod scan;
 mod start;
+mod stray;
 
 use super::fault::{self, bad};
 use super::part::Part;
 use crate::diagnostic::Diagnostic;
 use granit_parser::{ErrorKind, Event, ScalarStyle, ScanError};
-pub(super) use start::comment_inside;
+pub(super) use line::tab;
+pub(super) use start::{comment_inside, quoted};
 use std::ops::Range;
+pub use stray::item;
+pub(super) use stray::{joined_item, no_break_around, no_break_at};
 
 /// What the event before a fault was.
 #[derive(Clone, Debug)]
@@ -54,6 +58,15 @@ pub(super) struct Seen {
 pub(super) fn fault(part: &Part<'_>, fault: &ScanError, seen: &Seen) -> Diagnostic {
     use ErrorKind as Kind;
     let at = fault.marker().byte_offset().unwrap_or_default();
+    let from = match &seen.last {
+        Last::Text(text) if text.end <= at => text.start,
+        _ => at,
+    };
+    if let Some(stray) =
+        stray::conflict(part).or_else(|| stray::no_break(part, from..at)).or_else(|| stray::bullet(part, at))
+    {
+        return stray;
+    }
     if let Last::Alias(alias) = &seen.last
         && alias.end <= at
         && part.line_start(at) <= alias.start

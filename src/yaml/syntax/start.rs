@@ -79,7 +79,7 @@ pub(super) fn in_quotes(part: &Part<'_>, at: usize, seen: &Seen) -> Option<Strin
 }
 
 /// A text in quotes and backticks, where it is short.
-pub(super) fn quoted(text: &str) -> Option<String> {
+pub(in super::super) fn quoted(text: &str) -> Option<String> {
     if text.is_empty() || text.chars().count() > WRITTEN_OUT || text.contains('`') {
         return None;
     }

@@ -24,7 +24,7 @@ fn documents() {
     assert_eq!(
         faults("a: 1\n...\nb: 2\n"),
         [
-            "3:1 a second document begins here (a file holds one document)",
+            "2:1 a second document begins here (a file holds one document)",
             "help: delete this line, or move what follows into a file of its own",
         ]
     );
@@ -104,8 +104,8 @@ fn aliases() {
     assert_eq!(
         faults("a: &amp; b\n"),
         [
-            "1:4 nothing refers to this anchor (not a part of the text)",
-            "help: put the value in quotes if it begins with `&`, or delete the anchor",
+            "1:4 `&amp;` is not read as part of the text (`&` has a meaning of its own at the beginning of a value)",
+            "help: put the value in quotation marks: `\"&amp; b\"`",
         ]
     );
 }
@@ -193,13 +193,13 @@ fn duplicate_keys() {
 #[test]
 fn a_fault_of_syntax_leaves_no_tree_and_the_others_do() {
     assert!(read("a: [\n").node.is_none());
-    let node = read("a: 1\na: 2\nb: *c\n<<: 3\n[d]: 4\ne: !f 5\n---\n").node.unwrap();
+    let node = read("a: 1\na: 2\nb: *c\n<<: 3\n[d]: 4\ne: !f 5\n").node.unwrap();
     let mapping = node.as_mapping().unwrap();
     let keys: Vec<&str> = mapping.0.iter().map(|entry| &*entry.key.text).collect();
     assert_eq!(keys, ["a", "b", "e"]);
     assert_eq!(mapping.get("a").unwrap().value, Value::Integer(1), "the first of two values stays");
     assert_eq!(mapping.get("b").unwrap().value, Value::Unreadable);
-    assert_eq!(mapping.get("e").unwrap().value, Value::Integer(5));
+    assert_eq!(mapping.get("e").unwrap().value, Value::Unreadable);
 }
 
 #[test]
@@ -233,10 +233,10 @@ fn places_in_front_matter_count_from_the_beginning_of_the_file() {
     let end = text.find("---\n\n").unwrap();
     let parsed = parse(&source, Span::new(text, 4..end));
     let place = &parsed.diagnostics[0].primary.place;
-    assert_eq!(source.position(place.span.start()).line, 4);
-    assert_eq!(&text[place.span.range()], "summary: x");
-    let opener = &parsed.diagnostics[0].secondary[0].place;
-    assert_eq!(&text[opener.span.range()], "[");
+    assert_eq!(source.position(place.span.start()).line, 3);
+    assert_eq!(&text[place.span.range()], "[");
+    let line = &parsed.diagnostics[0].secondary[0].place;
+    assert_eq!(&text[line.span.range()], "summary: x");
 }
 
 #[test]

@@ -242,8 +242,8 @@ fn brackets() {
     assert_eq!(
         faults("phase: [primary, secondary\nsummary: x\n"),
         [
-            "2:1 the bracket `[` is not closed before this line (read as part of the brackets)",
-            "1:8 opened here",
+            "1:8 the bracket `[` is never closed (opened here)",
+            "2:1 read as part of the brackets",
             "help: write `]` after the last item",
         ]
     );
@@ -257,8 +257,8 @@ fn brackets() {
     assert_eq!(
         faults("phase: {a: 1\nb: 2\n"),
         [
-            "2:1 the bracket `{` is not closed before this line (read as part of the brackets)",
-            "1:8 opened here",
+            "1:8 the bracket `{` is never closed (opened here)",
+            "2:1 read as part of the brackets",
             "help: write `}` after the last item",
         ]
     );
@@ -331,8 +331,8 @@ fn brackets() {
     assert_eq!(
         faults("phase: [\n- a\n]\n"),
         [
-            "2:1 the bracket `[` is not closed before this line (read as part of the brackets)",
-            "1:8 opened here",
+            "1:8 the bracket `[` is never closed (opened here)",
+            "2:1 read as part of the brackets",
             "help: write `]` after the last item",
         ]
     );
@@ -503,7 +503,7 @@ fn lines_without_a_colon() {
         faults("title: Hubs\n-item\n"),
         [
             "2:1 there is no colon after `-item` (read as the name of a field)",
-            "help: put a space after `-` if this is an item of a list, or indent the line if it belongs to the text above",
+            "help: begin an item with `- `: `- item`, or indent the line if it belongs to the text above",
         ]
     );
     assert_eq!(
