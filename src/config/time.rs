@@ -1,7 +1,7 @@
 //! What a site says of time: its calendar, its time zone, and for how long it trusts what was confirmed.
 
 use crate::date::{Amount, Calendar, CalendarPart, CalendarText, EventText, NamedPeriodText, Patience, TermText};
-use crate::date::{is_time_zone, time_zones};
+use crate::date::{Flaw, FlawKind, is_time_zone, time_zones};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::{Content, Decoded, Member, Value};
 use crate::source::{Source, Sources, Span};
@@ -62,11 +62,53 @@ pub(super) fn calendar(decoded: &Decoded, source: &Source) -> (Calendar, Vec<Dia
         CalendarPart::Period(at) => field(periods, at, "period"),
         CalendarPart::Event(at) => name(events, at),
     };
-    let fault = |(part, flaw): (CalendarPart, crate::date::Flaw)| {
-        let place = source.at(span(part).unwrap_or(Span::first()));
-        Diagnostic::new(Code::WrongValue, place, flaw.message).help(flaw.help)
+    let fault = |(part, flaw): (CalendarPart, Flaw)| {
+        let span = span(part).unwrap_or(Span::first());
+        match part {
+            // That a month is none of twelve is told where numbers are.
+            CalendarPart::TermMonth(_) => None,
+            CalendarPart::Period(_) => Some(inside(&flaw, span, source)),
+            _ => Some(Diagnostic::new(Code::WrongValue, source.at(span), flaw.message).help(flaw.help)),
+        }
     };
-    (calendar, flaws.into_iter().map(fault).collect())
+    let faults = flaws.into_iter().filter_map(fault).chain(same_month(terms, source));
+    (calendar, faults.collect())
+}
+
+/// What is wrong with a text that stands at a span, at its very letters.
+fn inside(flaw: &Flaw, span: Span, source: &Source) -> Diagnostic {
+    let code = match flaw.kind {
+        FlawKind::Impossible => Code::ImpossibleDate,
+        FlawKind::Malformed => Code::WrongValue,
+    };
+    let written = source.text().get(span.range()).unwrap_or_default();
+    let start = span.start() + usize::from(written.starts_with(['"', '\'']));
+    let is_plain = !flaw.range.is_empty() && start + flaw.range.end <= span.end();
+    let place = if is_plain { source.place(start + flaw.range.start..start + flaw.range.end) } else { source.at(span) };
+    Diagnostic::new(code, place, flaw.message.clone()).help(flaw.help.clone())
+}
+
+/// Terms that begin in the same month have no order.
+fn same_month(terms: &[Member], source: &Source) -> Vec<Diagnostic> {
+    let month = |term: &Member| match term.value.get("month") {
+        Some(Value { span, content: Content::Integer(month) }) => Some((*month, *span)),
+        _ => None,
+    };
+    let mut met: Vec<(i64, Span, &str)> = Vec::new();
+    let mut faults = Vec::new();
+    for term in terms {
+        let Some((number, span)) = month(term) else { continue };
+        match met.iter().find(|(month, ..)| *month == number) {
+            Some((_, first, name)) => {
+                let message = format!("`{}` begins in the same month as `{name}`", term.name);
+                let fault = Diagnostic::new(Code::WrongValue, source.at(span), message);
+                faults
+                    .push(fault.also(source.at(*first), "this term begins then").help("correct one of the two months"));
+            }
+            None => met.push((number, span, &term.name)),
+        }
+    }
+    faults
 }
 
 /// The time zone that a site's own file names, as far as that can be read: whoever looks at the clock has to know it first.

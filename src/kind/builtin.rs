@@ -1,3 +1,4 @@
+use super::pattern;
 use crate::schema::{Declared, Schema, Scope, compile};
 use crate::source::Source;
 use crate::yaml::{Mapping, Node, parse_file};
@@ -40,7 +41,17 @@ fn built_in(text: &str) -> Schema {
     let of_kinds = tree(&kinds);
     let defs = of_kinds.as_mapping().and_then(|mapping| mapping.get("$defs")).and_then(Node::as_mapping);
     let shared = Some(Scope { source: &kinds, defs });
-    compile(Declared { schema, scope, common: None, shared, shared_is_broken: false, kinds: &[], built_in: true }).0
+    compile(Declared {
+        schema,
+        scope,
+        common: None,
+        shared,
+        shared_is_broken: false,
+        pattern_flaw: pattern::flaw,
+        kinds: &[],
+        built_in: true,
+    })
+    .0
 }
 
 fn tree(source: &Source) -> Node {

@@ -6,7 +6,9 @@
 
 mod across;
 mod builtin;
+mod keyword;
 mod path;
+mod pattern;
 mod read;
 mod role;
 pub mod rule;

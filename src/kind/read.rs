@@ -1,11 +1,11 @@
 use super::path::Address;
 use super::role::{self, Roles};
 use super::rule::{self, Rule};
-use super::{across, builtin};
+use super::{across, builtin, keyword, pattern};
 use crate::date::Calendar;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::hidden;
-use crate::schema::{Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, compile, slug_help, walk};
+use crate::schema::{ABSENT, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, compile, slug_help, walk};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::Arc;
@@ -133,10 +133,23 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
             files.push((source, tree(source, &mut diagnostics)));
         }
     }
-    let shared_file = files.iter().find(|(source, _)| &**source.path() == SHARED);
+    let is_named = files.iter().any(|(source, _)| &**source.path() == SHARED);
+    let misnamed = if is_named { None } else { misnamed(&files) };
+    if let Some(source) = misnamed {
+        let message = format!("`{}` has definitions alone, and is no file of a kind", source.path());
+        let fault = Diagnostic::new(Code::MisplacedFile, source.at(Span::first()), message);
+        diagnostics.push(fault.help("name it `content/kinds/shared.yaml`"));
+    }
+    let is_shared = |source: &Source| match misnamed {
+        Some(misnamed) => source.path() == misnamed.path(),
+        None => &**source.path() == SHARED,
+    };
+    let is_whole = |source: &Source| !diagnostics.iter().any(|told| told.primary.place.path == *source.path());
+    let shared_file = files.iter().find(|(source, _)| is_shared(source));
+    let is_partial = misnamed.is_none() && shared_file.is_some_and(|(source, _)| !is_whole(source));
     let shared = shared_file.and_then(|(source, node)| shared_scope(source, node.as_ref()?, &mut diagnostics));
-    let shared_is_broken = shared_file.is_some() && shared.is_none();
-    let mut files: Vec<_> = files.iter().filter(|(source, _)| &**source.path() != SHARED).collect();
+    let shared_is_broken = is_partial || (shared_file.is_some() && shared.is_none());
+    let mut files: Vec<_> = files.iter().filter(|(source, _)| !is_shared(source)).collect();
     // `a-b.yaml` comes before `a.yaml`, and `a` before `a-b`.
     files.sort_by_key(|(source, _)| name(source));
     let names: Vec<Arc<str>> = files.iter().map(|(source, _)| name(source).into()).collect();
@@ -145,6 +158,7 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
         kind(file, node.as_ref(), &mut diagnostics)
     });
     let kinds = Kinds(kinds.collect());
+    once(&mut diagnostics);
     diagnostics.extend(across::check(&kinds));
     let rules: Vec<Vec<Rule>> = files
         .iter()
@@ -159,6 +173,14 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     (Kinds(kinds.collect()), diagnostics)
 }
 
+/// A file that is not there is told of where it is first named.
+fn once(diagnostics: &mut Vec<Diagnostic>) {
+    let is_absent = |fault: &Diagnostic| fault.message == ABSENT;
+    let first = diagnostics.iter().position(is_absent);
+    let mut at = 0..;
+    diagnostics.retain(|fault| at.next() == first || !is_absent(fault));
+}
+
 /// The definitions that all kinds share.
 fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
     let calendar = Calendar::default();
@@ -171,7 +193,7 @@ fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Di
         inherit: Inherit::None,
     };
     diagnostics.extend(walk(builtin::shared(), node, context).1);
-    Some(Scope { source, defs: Some(definitions(node)?) })
+    Some(Scope { source, defs: Some(definitions(node.as_mapping()?)?) })
 }
 
 /// A kind's file, and what it may refer to.
@@ -207,7 +229,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         inherit: Inherit::None,
     };
     let (decoded, faults) = walk(builtin::kind(), node, context);
-    diagnostics.extend(faults);
+    diagnostics.extend(faults.into_iter().map(|fault| keyword::explained(fault, node, file.source)));
     let text = |name: &str| decoded.text(name).map(str::to_owned);
     kind.title = text("title").unwrap_or(kind.title);
     kind.plural = text("plural").unwrap_or(kind.plural);
@@ -232,16 +254,25 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     let empty = Mapping::default();
     let common = common.as_mapping().unwrap_or(&empty);
     let common = (common, Scope { source: &source, defs: common.get("$defs").and_then(Node::as_mapping) });
-    let scope = Scope { source: file.source, defs: schema.get("$defs").and_then(Node::as_mapping) };
+    let scope = Scope { source: file.source, defs: definitions(schema) };
     let File { shared, shared_is_broken, names: kinds, .. } = file;
-    let declared = Declared { schema, scope, common: Some(common), shared, shared_is_broken, kinds, built_in: false };
+    let declared = Declared {
+        schema,
+        scope,
+        common: Some(common),
+        shared,
+        shared_is_broken,
+        kinds,
+        pattern_flaw: pattern::flaw,
+        built_in: false,
+    };
     let (compiled, mut faults) = compile(declared);
     // A keyword of the wrong type cannot be used either, and a field whose shape is misspelt says nothing of its value:
     // both have been told.
     let is_within = |told: &Place, fault: &Diagnostic| {
         let place = &fault.primary.place;
         *told == *place
-            || (fault.code == Code::MissingField
+            || ((fault.code == Code::MissingField || fault.message.contains("` cannot be used: "))
                 && told.path == place.path
                 && place.span.start() <= told.span.start()
                 && told.span.end() <= place.span.end())
@@ -313,6 +344,19 @@ fn name(source: &Source) -> &str {
     source.path().strip_prefix(FOLDER).and_then(|file| file.strip_suffix(".yaml")).unwrap_or_default()
 }
 
-fn definitions(node: &Node) -> Option<&Mapping> {
-    node.as_mapping()?.get("$defs")?.as_mapping()
+/// The definitions of a schema, under a misspelt name too: that is told where it stands, and not at each use.
+fn definitions(schema: &Mapping) -> Option<&Mapping> {
+    let misspelt =
+        || schema.0.iter().find(|entry| nearest(&entry.key.text, ["$defs"]).is_some()).map(|entry| &entry.value);
+    schema.get("$defs").or_else(misspelt)?.as_mapping()
+}
+
+/// The file that has the definitions of all kinds under another name, as `share.yaml`: it has these and nothing else.
+fn misnamed<'a>(files: &[(&'a Source, Option<Node>)]) -> Option<&'a Source> {
+    let has_definitions_alone = |node: &Node| {
+        let entries = node.as_mapping().map_or(&[][..], |mapping| &mapping.0);
+        matches!(entries, [entry] if nearest(&entry.key.text, ["$defs"]).is_some())
+    };
+    let found = files.iter().find(|(_, node)| node.as_ref().is_some_and(has_definitions_alone));
+    found.map(|(source, _)| *source)
 }

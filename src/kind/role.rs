@@ -148,11 +148,13 @@ impl<'a> Reader<'a> {
     ) -> Option<Box<str>> {
         let name = value.as_text()?;
         let declaration = self.field(name, value.span)?;
-        match self.schema.shape(declaration.shape) {
-            // That the field does not say what its value looks like has been told.
-            Shape::Any => return None,
-            shape if fits(self, shape) => return Some(name.into()),
-            _ => {}
+        let shape = self.schema.shape(declaration.shape);
+        if fits(self, shape) {
+            return Some(name.into());
+        }
+        // A field whose declaration is wrong has been told of.
+        if matches!(self.schema.item(shape), Shape::Any) {
+            return None;
         }
         let message = format!("the field `{name}` cannot be what `{role}` names");
         let fault = Diagnostic::new(Code::WrongValue, self.source.at(value.span), message);
@@ -172,7 +174,10 @@ impl<'a> Reader<'a> {
         let start = span.start() + usize::from(is_quoted);
         let place = self.source.place(start + nothing.range.start..start + nothing.range.end);
         let known = nothing.known.iter().copied();
-        let otherwise = format!("name one of {}", listed(known.clone()));
+        let otherwise = match listed(known.clone()) {
+            known if known.is_empty() => "declare it there under `properties`, or name another field".to_owned(),
+            known => format!("name one of {known}"),
+        };
         let fault = Diagnostic::new(Code::UnknownField, place, format!("this kind declares no field `{wrong}` here"));
         self.diagnostics.push(fault.help_with_name(nearest(wrong, known), otherwise));
         None
@@ -256,7 +261,7 @@ impl<'a> Reader<'a> {
         let Shape::Object { properties, .. } = shape else { return false };
         let is_time = |declaration: &Declaration| {
             use Format::{AcademicYear, Date, Period};
-            matches!(self.schema.shape(declaration.shape), Shape::Text(Some(Period | AcademicYear | Date)))
+            matches!(self.schema.shape(declaration.shape), Shape::Any | Shape::Text(Some(Period | AcademicYear | Date)))
         };
         let mut ends = properties.iter().filter(|property| matches!(&*property.name, "from" | "until" | "during"));
         let has_one = ends.clone().next().is_some();

@@ -91,7 +91,7 @@ pub(super) fn rows(shown: Shown<'_>, declaration: &Declaration, members: &[Membe
             };
             properties.iter().filter_map(row).collect()
         }
-        Shape::Map { names, values } => {
+        Shape::Map { names, values, .. } => {
             let row = |member: &Member| {
                 let choice = names.iter().find(|choice| *choice.value == *member.name);
                 let label = choice.map_or_else(|| member.name.to_string(), |choice| choice.title.to_string());

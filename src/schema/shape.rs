@@ -57,6 +57,8 @@ pub enum Shape {
     Map {
         /// The keys that there may be, with the words that readers see; any where there are none.
         names: Vec<Choice>,
+        /// What kind of text each key is.
+        format: Option<Format>,
         /// The values.
         values: Declaration,
     },

@@ -70,7 +70,9 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
     }
     walker.give_anchors();
     walker.diagnostics.extend(prose::faults(&walker.decoded.prose, context.source));
-    walker.diagnostics.extend(schema.constraints.check(schema, node, context.source));
+    let broken = schema.constraints.check(schema, node, context.source);
+    let told: Vec<Place> = walker.diagnostics.iter().map(|told| told.primary.place.clone()).collect();
+    walker.diagnostics.extend(broken.into_iter().filter(|fault| !told.contains(&fault.primary.place)));
     let (text, from) = (context.source.text(), context.anchor.start());
     let is_certain = |place: &Place| !yaml::may_be_shared(text, from, place.span);
     let diagnostics = walker.diagnostics.into_iter().map(|diagnostic| diagnostic.doubting(is_certain)).collect();
@@ -140,8 +142,9 @@ impl Walker<'_> {
                 Content::List(items.iter().filter_map(|node| self.value(item, node, item_at(node))).collect())
             }
             (Shape::Object { .. }, Tree::Mapping(mapping)) => Content::Object(self.object(shape, &mapping.0, spot)),
-            (Shape::Map { names, values }, Tree::Mapping(mapping)) => {
-                Content::Object(self.map(names, values, &mapping.0, spot))
+            (Shape::Map { names, format, values }, Tree::Mapping(mapping)) => {
+                let entries = self.well_named(*format, &mapping.0);
+                Content::Object(self.map(names, values, &entries, spot))
             }
             (Shape::Parts(part), Tree::Mapping(mapping)) => Content::Parts(self.parts(part, &mapping.0, spot)),
             (Shape::Reference(targets), Tree::Text(scalar)) => {
@@ -245,8 +248,8 @@ impl Walker<'_> {
         Some(Member { name: near.into(), name_span: entry.key.span, value })
     }
 
-    fn map(&mut self, names: &[Choice], values: &Declaration, entries: &[Entry], spot: Spot<'_>) -> Vec<Member> {
-        let member = |entry: &Entry| {
+    fn map(&mut self, names: &[Choice], values: &Declaration, entries: &[&Entry], spot: Spot<'_>) -> Vec<Member> {
+        let member = |entry: &&Entry| {
             let (name, anchor) = (&*entry.key.text, entry.key.span);
             if !names.is_empty() && !names.iter().any(|choice| *choice.value == *name) {
                 let message = format!("`{name}` cannot be a name in {}", spot.subject());

@@ -82,6 +82,14 @@ pub struct Key {
     pub span: Span,
 }
 
+impl Key {
+    /// The key as if it were a value.
+    #[must_use]
+    pub fn as_value(&self) -> Node {
+        Node { span: self.span, value: Value::Text(Scalar { text: self.text.clone(), style: self.style }) }
+    }
+}
+
 impl Mapping {
     /// The value of a key. Looks at one entry after another: records have a few dozen at most.
     #[must_use]

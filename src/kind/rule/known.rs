@@ -61,7 +61,9 @@ impl<'k> At<'k> {
                 Some(property) => at(&property.declaration),
                 None => Err(Missing::Among(format!("`{}`", self.name()), names(properties))),
             },
-            Shape::Map { names, values } if names.is_empty() || names.iter().any(|choice| *choice.value == *name) => {
+            Shape::Map { names, values, .. }
+                if names.is_empty() || names.iter().any(|choice| *choice.value == *name) =>
+            {
                 at(values)
             }
             Shape::Map { names, .. } => {

@@ -11,12 +11,15 @@ use crate::diagnostic::{Code, Diagnostic, Severity, listed, nearest};
 use crate::kind::{Kind, Kinds};
 use crate::schema::Shape;
 use crate::source::{Place, Source, Span};
-use crate::yaml::{self, Entry, Key, Mapping, Node, Scalar, Value};
+use crate::yaml::{self, Entry, Key, Mapping, Node};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a rule may demand; each rule says one of these.
 const FORMS: [&str; 6] = ["that", "before", "requires", "one_of", "listed_by", "fits"];
+
+/// The keys of a rule that may be misspelt for one another.
+const KEYS: [&str; 9] = ["that", "before", "requires", "one_of", "listed_by", "fits", "say", "help", "level"];
 
 /// Which keys a key stands beside.
 const BESIDE: [(&str, &[&str]); 3] = [("at", &["that"]), ("audience", &["fits"]), ("audience_is", &["fits"])];
@@ -74,12 +77,20 @@ impl<'k> Reader<'k> {
                 let that = self.that(value);
                 let at = mapping.get("at").map(|at| self.path(at).map(|(path, _)| path));
                 if mapping.get("say").is_none() {
+                    // Where it is misspelt, that has been told.
+                    let is_misspelt = |entry: &Entry| nearest(&entry.key.text, KEYS) == Some("say");
+                    if mapping.0.iter().any(is_misspelt) {
+                        return None;
+                    }
                     let fault = self.fault(entry.key.span, "this rule does not say what is wrong".to_owned());
                     self.diagnostics.push(fault.help("add a line `say: …` with the message for who breaks it"));
                     return None;
                 }
-                // A field that is named wrongly is reported, and the rule holds all the same.
-                Some(Form::That(Box::new(that?), at.flatten()))
+                let at = match at {
+                    Some(at) => Some(at?),
+                    None => None,
+                };
+                Some(Form::That(Box::new(that?), at))
             }
             "before" => {
                 let found: Option<Vec<_>> = value.as_sequence()?.iter().map(|item| self.time(item)).collect();
@@ -99,7 +110,7 @@ impl<'k> Reader<'k> {
                     self.diagnostics.push(fault.help("make each line a rule of its own"));
                     return None;
                 };
-                let given = self.path(&of_key(&first.key));
+                let given = self.path(&first.key.as_value());
                 let others = self.paths(first.value.as_sequence()?);
                 let paths: Vec<Path> = [given?.0].into_iter().chain(others?).collect();
                 Some(Form::Requires(Requires(Apart::of(&paths))))
@@ -215,7 +226,7 @@ impl<'k> Reader<'k> {
         }
         let always =
             mapping.get("audience_is").map_or(&[][..], |node| node.as_sequence().unwrap_or(std::slice::from_ref(node)));
-        self.check_choices(always, &kinds);
+        self.check_choices(always, &kinds)?;
         let always: Vec<Box<str>> = always.iter().filter_map(Node::as_text).map(Into::into).collect();
         let beside = match mapping.get("audience") {
             Some(node) => Some(self.path(node)?.0),
@@ -231,7 +242,8 @@ impl<'k> Reader<'k> {
     }
 
     /// A fixed audience has to be one of those that the records can be for.
-    fn check_choices(&mut self, nodes: &[Node], kinds: &[&Kind]) {
+    fn check_choices(&mut self, nodes: &[Node], kinds: &[&Kind]) -> Option<()> {
+        let before = self.diagnostics.len();
         let choices: Vec<&str> = kinds.iter().flat_map(|kind| choices_of_audience(kind)).collect();
         for node in nodes {
             let Some(written) = node.as_text().filter(|_| !choices.is_empty()) else { continue };
@@ -242,6 +254,7 @@ impl<'k> Reader<'k> {
                 self.diagnostics.push(fault.help_with_name(near, otherwise));
             }
         }
+        (self.diagnostics.len() == before).then_some(())
     }
 
     /// The kinds of which a field names records.
@@ -281,9 +294,4 @@ fn choices_of_audience(kind: &Kind) -> Vec<&str> {
         Some(Shape::Choice(choices)) => choices.iter().map(|choice| &*choice.value).collect(),
         _ => Vec::new(),
     }
-}
-
-/// A key as if it were a value.
-fn of_key(key: &Key) -> Node {
-    Node { span: key.span, value: Value::Text(Scalar { text: key.text.clone(), style: key.style }) }
 }

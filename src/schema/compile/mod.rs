@@ -1,14 +1,17 @@
 mod condition;
+mod misfit;
 mod names;
 
 use super::constraint::{self, Assertion, Constraints};
 use super::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::source::{Place, Source, SourcePath, Span};
-use crate::yaml::{Entry, Mapping, Node, Value};
+use crate::yaml::{self, Entry, Mapping, Node, Value};
 use condition::Fields;
+pub use names::ABSENT;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How another file's definitions are referred to: `shared.yaml#/$defs/window`.
@@ -19,6 +22,9 @@ const OWN: &str = "#/$defs/";
 
 /// Keywords that say which shape a value has. Two of them at one place would contradict one another.
 const SHAPING: [&str; 7] = ["$ref", "to", "parts", "properties", "items", "enum", "oneOf"];
+
+/// What is wrong with a pattern: the bytes, the fact, and the way to mend it.
+pub type PatternFlaw = (Range<usize>, String, String);
 
 /// A file and the definitions that it gives names to.
 #[derive(Clone, Copy)]
@@ -44,6 +50,8 @@ pub struct Declared<'a> {
     pub shared_is_broken: bool,
     /// The names of all kinds, for `to`.
     pub kinds: &'a [Arc<str>],
+    /// Why a pattern is no regular expression.
+    pub pattern_flaw: fn(&str) -> Option<PatternFlaw>,
     /// Whether the schema is one of ours, where `{}` means that any value goes.
     pub built_in: bool,
 }
@@ -128,11 +136,20 @@ impl<'a> Compiler<'a> {
         self.constraints.iter().filter_map(|(entry, scope)| {
             let keyword = &*entry.key.text;
             let fact = constraint::why_unusable(keyword, &constraint::json(&entry.value))?;
+            let place = scope.source.at(entry.value.span);
+            if keyword == "pattern"
+                && let Some((range, fact, help)) = entry.value.as_text().and_then(self.declared.pattern_flaw)
+            {
+                let offset = |offset| yaml::source_offset(scope.source.text(), &entry.value, offset);
+                let span = Span::new(scope.source.text(), offset(range.start)..offset(range.end));
+                let message = format!("`pattern` cannot be used: {fact}");
+                return Some((place, self.fault(Code::WrongValue, span, *scope, message).help(help)));
+            }
             let fact = if keyword == "pattern" { "it is no regular expression" } else { &*fact };
             let message = format!("`{keyword}` cannot be used: {fact}");
             let fault = self.fault(Code::WrongValue, entry.value.span, *scope, message);
             let fault = fault.help(format!("correct the value of `{keyword}`, or take the line out"));
-            Some((scope.source.at(entry.value.span), fault))
+            Some((place, fault))
         })
     }
 
@@ -147,6 +164,7 @@ impl<'a> Compiler<'a> {
         declaration.description = text(mapping, "description").map(Into::into);
         declaration.known = text(mapping, "known") == Some("required");
         self.check_one_shape(mapping, scope);
+        self.check_fit(mapping, scope);
         let mut assertion = if let Some(reference) = mapping.get("$ref") {
             let (named, assertion) = self.reference(reference, scope);
             declaration.shape = named.shape;
@@ -179,6 +197,9 @@ impl<'a> Compiler<'a> {
             let (part, assertion) = self.nested(Nesting::Holder, |compiler| compiler.declare(parts, scope));
             return (Shape::Parts(part), constraint::of_values("additionalProperties", assertion));
         }
+        if self.has_faulty_choices(mapping, scope) {
+            return (Shape::Any, nothing);
+        }
         if let Some(choices) = choices(mapping) {
             if choices.is_empty() {
                 let fault = self.fault(Code::WrongValue, node.span, scope, "this field has no choices");
@@ -193,7 +214,11 @@ impl<'a> Compiler<'a> {
                 let values = keyword("additionalProperties").map(|values| self.inside(values, scope));
                 let (values, assertion) = values.unwrap_or_else(|| (self.anything(), nothing));
                 (
-                    Shape::Map { names: names(mapping).unwrap_or_default(), values },
+                    Shape::Map {
+                        names: names(mapping).unwrap_or_default(),
+                        format: self.format_of_names(mapping, scope),
+                        values,
+                    },
                     constraint::of_values("additionalProperties", assertion),
                 )
             }
@@ -249,7 +274,10 @@ impl<'a> Compiler<'a> {
             if let Some(assertion) = constraint::unless_unknown(assertion) {
                 assertions.insert(entry.key.text.to_string(), assertion);
             }
+            // Where the name has to change, records may have changed already.
+            let proposed = self.proposed_name(&entry.key, scope).map(|name| (name, declaration.clone()));
             properties.push(Property { name: Arc::from(&*entry.key.text), declaration });
+            properties.extend(proposed.map(|(name, declaration)| Property { name: name.into(), declaration }));
         }
         let required = self.required(mapping, &properties, scope);
         let is_record = std::ptr::eq(mapping, self.declared.schema);
@@ -285,7 +313,7 @@ impl<'a> Compiler<'a> {
         for entry in &mapping.0 {
             let keyword = &*entry.key.text;
             let is_shape = match keyword {
-                "oneOf" => choices(mapping).is_some(),
+                "oneOf" => choices(mapping).is_some() || misfit::not_text(mapping).is_some(),
                 "propertyNames" => names(mapping).is_some(),
                 _ => false,
             };
@@ -294,7 +322,12 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             self.constraints.push((entry, scope));
-            assertion.insert(keyword.to_owned(), self.verbatim(&entry.value, scope));
+            let mut verbatim = self.verbatim(&entry.value, scope);
+            if let ("propertyNames", Json::Object(names)) = (keyword, &mut verbatim) {
+                // Which text is of a format the walk knows, and the calendar with it.
+                names.remove("format");
+            }
+            assertion.insert(keyword.to_owned(), verbatim);
         }
         assertion
     }
@@ -328,6 +361,10 @@ impl<'a> Compiler<'a> {
             self.diagnostics.push(fault.help_with_name(nearest(name, known), otherwise));
         }
         format
+    }
+
+    fn format_of_names(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> Option<Format> {
+        self.format(mapping.get("propertyNames")?.as_mapping()?, scope)
     }
 
     fn check_one_shape(&mut self, mapping: &Mapping, scope: Scope<'a>) {

@@ -5,9 +5,12 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::constraint::Assertion;
 use crate::schema::{Declaration, Property, Shape, ShapeId, Target, Targets};
 use crate::source::{SourcePath, Span};
-use crate::yaml::{Mapping, Node};
+use crate::yaml::{self, Mapping, Node};
 use serde_json::json;
 use std::sync::Arc;
+
+/// What is said where the file of shared definitions is missing.
+pub const ABSENT: &str = "there is no file `content/kinds/shared.yaml`";
 
 impl<'a> Compiler<'a> {
     pub(super) fn required(&mut self, mapping: &Mapping, properties: &[Property], scope: Scope<'a>) -> Vec<Arc<str>> {
@@ -51,7 +54,7 @@ impl<'a> Compiler<'a> {
         {
             return Targets { to: Target::Own(field.into()), backlinks, place };
         }
-        let mut kinds = Vec::new();
+        let (mut kinds, mut is_open) = (Vec::new(), false);
         for (name, node) in names.iter().filter_map(|node| Some((node.as_text()?, *node))) {
             match self.declared.kinds.iter().find(|kind| ***kind == *name) {
                 Some(kind) => kinds.push(kind.clone()),
@@ -61,23 +64,36 @@ impl<'a> Compiler<'a> {
                         self.fault(Code::UnknownReference, node.span, scope, format!("there is no kind `{name}`"));
                     let known = self.declared.kinds.iter().map(|kind| &**kind);
                     let otherwise = format!("add the file `content/kinds/{name}.yaml`, or name a kind that exists");
-                    self.diagnostics.push(fault.help_with_name(nearest(name, known), otherwise));
+                    let near = nearest(name, known);
+                    // References are taken for what they would be with the right name.
+                    kinds.extend(near.map(Arc::from));
+                    is_open |= near.is_none();
+                    self.diagnostics.push(fault.help_with_name(near, otherwise));
                 }
             }
+        }
+        if is_open {
+            // Where they lead nobody knows, and the fault is not theirs.
+            kinds.clear();
         }
         Targets { to: Target::Kinds(kinds), backlinks, place }
     }
 
     pub(super) fn reference(&mut self, reference: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
-        let found = reference.as_text().and_then(|written| self.definition(written, scope));
-        let Some((name, node, home)) = found else {
+        // That it is no text, or none at all, has been told.
+        let Some(written) = reference.as_text() else { return (self.anything(), Assertion::new()) };
+        let Some((name, node, home)) = self.definition(written, scope) else {
             self.report_unknown_definition(reference, scope);
             return (self.anything(), Assertion::new());
         };
-        if self.is_circle(node, home) {
-            let message = "this definition leads back to itself and says nothing";
-            let fault = self.fault(Code::WrongValue, reference.span, scope, message);
-            self.diagnostics.push(fault.help("say what its value looks like in one of the definitions"));
+        if let Some((span, home)) = self.circle(node, home) {
+            // Once for each definition, however many fields use it.
+            let place = home.source.at(span);
+            if !self.diagnostics.iter().any(|told| told.primary.place == place) {
+                let message = "this definition leads back to itself and says nothing";
+                let fault = Diagnostic::new(Code::WrongValue, place, message);
+                self.diagnostics.push(fault.help("say what its value looks like in one of the definitions"));
+            }
             return (self.anything(), Assertion::new());
         }
         let key = (home.source.path().clone(), name.to_owned());
@@ -90,20 +106,21 @@ impl<'a> Compiler<'a> {
         (named, Assertion::from_iter([("$ref".to_owned(), pointer)]))
     }
 
-    /// Whether a definition is nothing but a name for itself, perhaps by way of others.
-    fn is_circle(&self, node: &'a Node, scope: Scope<'a>) -> bool {
-        let (mut node, mut scope, mut met) = (node, scope, Vec::new());
-        while let Some(next) = node.as_mapping().and_then(|mapping| mapping.get("$ref")).and_then(Node::as_text) {
-            if met.contains(&(next, scope.source.path())) {
-                return true;
+    /// Where a definition that is nothing but a name for itself, perhaps by way of others, comes first in its circle.
+    fn circle(&self, node: &'a Node, scope: Scope<'a>) -> Option<(Span, Scope<'a>)> {
+        let (mut node, mut scope) = (node, scope);
+        let mut met: Vec<((&SourcePath, usize), Span, Scope<'a>)> = Vec::new();
+        while let Some(reference) = node.as_mapping().and_then(|mapping| mapping.get("$ref")) {
+            let here = (scope.source.path(), reference.span.start());
+            if let Some(again) = met.iter().position(|(place, ..)| *place == here) {
+                // The same one of them, from wherever the circle is entered.
+                let circle = met.into_iter().skip(again);
+                return circle.min_by_key(|(place, ..)| *place).map(|(_, span, scope)| (span, scope));
             }
-            met.push((next, scope.source.path()));
-            match self.definition(next, scope) {
-                Some((_, definition, of)) => (node, scope) = (definition, of),
-                None => return false,
-            }
+            met.push((here, reference.span, scope));
+            (_, node, scope) = self.definition(reference.as_text()?, scope)?;
         }
-        false
+        None
     }
 
     fn define(&mut self, key: (SourcePath, String), node: &'a Node, scope: Scope<'a>) -> Declaration {
@@ -133,18 +150,22 @@ impl<'a> Compiler<'a> {
         if self.declared.shared_is_broken && written.starts_with(SHARED) {
             return;
         }
+        if self.declared.shared.is_none() && written.starts_with(SHARED) {
+            let fault = self.fault(Code::UnknownReference, reference.span, scope, ABSENT);
+            self.diagnostics.push(fault.help("add the file, with `$defs`, or write the definition into this one"));
+            return;
+        }
         let names = |scope: Option<Scope<'a>>, prefix: &str| -> Vec<String> {
             let defs = scope.and_then(|scope| scope.defs).map_or(&[][..], |defs| &defs.0);
             defs.iter().map(|entry| format!("{prefix}{}", entry.key.text)).collect()
         };
         let mut known = names(Some(scope), OWN);
         known.extend(names(self.declared.shared, SHARED));
-        let fault = self.fault(
-            Code::UnknownReference,
-            reference.span,
-            scope,
-            format!("`$ref` leads to `{written}`, which is not there"),
-        );
+        let name = [SHARED, OWN].into_iter().find_map(|prefix| written.strip_prefix(prefix)).unwrap_or(written);
+        let offset = |offset| yaml::source_offset(scope.source.text(), reference, offset);
+        let place = scope.source.place(offset(written.len() - name.len())..offset(written.len()));
+        let message = format!("`$ref` leads to `{written}`, which is not there");
+        let fault = Diagnostic::new(Code::UnknownReference, place, message);
         let near = nearest(written, known.iter().map(String::as_str));
         let otherwise = "name a definition of this file, `#/$defs/name`, or of all kinds, `shared.yaml#/$defs/name`";
         self.diagnostics.push(fault.help_with_name(near, otherwise));
@@ -169,6 +190,20 @@ impl<'a> Compiler<'a> {
                 });
             }
         });
+        // What cannot be found is not looked for in each record as well.
+        let parts: Vec<Box<str>> = parts.into_iter().map(Into::into).collect();
+        for shape in &mut self.shapes {
+            let own = match shape {
+                Shape::Reference(targets) => match &targets.to {
+                    Target::Own(field) => Some(field.clone()),
+                    Target::Kinds(_) => None,
+                },
+                _ => None,
+            };
+            if own.is_some_and(|own| !parts.iter().any(|part| **part == *own)) {
+                *shape = Shape::Any;
+            }
+        }
         self.diagnostics.extend(wrong);
     }
 

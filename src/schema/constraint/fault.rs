@@ -1,7 +1,7 @@
 //! The package's errors in our words, each at the very value.
 
 use super::json;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, listed};
 use crate::schema::{Schema, Shape, mend};
 use crate::source::Source;
 use crate::yaml::{Key, Node, Value};
@@ -26,11 +26,53 @@ pub(super) fn diagnostic(error: &ValidationError<'_>, root: &Node, source: &Sour
             let message = format!("{name} needs `{property}` here");
             Diagnostic::new(Code::MissingField, source.at(node.span), message).help(format!("add `{property}: …`"))
         }
+        Kind::Not { schema } if let Some(fault) = together(schema, node, source) => fault,
+        Kind::AnyOf { context } if let Some(names) = needed(context) => {
+            let names = listed(names.iter().map(|name| &**name));
+            let message = format!("{name} needs one of {names}");
+            Diagnostic::new(Code::MissingField, source.at(node.span), message).help("add one of them")
+        }
         kind => {
             let (fact, help) = words(kind, node);
             Diagnostic::new(Code::WrongValue, source.at(node.span), format!("{name} {fact}")).help(help)
         }
     }
+}
+
+/// Fields that may not stand together and do: the one that comes first, and the others.
+fn together(schema: &Json, node: &Node, source: &Source) -> Option<Diagnostic> {
+    let entries = &node.as_mapping()?.0;
+    let groups = match schema.get("anyOf").and_then(Json::as_array) {
+        Some(groups) => groups.as_slice(),
+        None => std::slice::from_ref(schema),
+    };
+    let present = |group: &Json| -> Option<Vec<&Key>> {
+        let names: Vec<&str> = group.get("required")?.as_array()?.iter().filter_map(Json::as_str).collect();
+        let is_alone = group.as_object().is_some_and(|group| group.len() == 1);
+        let keys: Vec<&Key> =
+            entries.iter().map(|entry| &entry.key).filter(|key| names.contains(&&*key.text)).collect();
+        (is_alone && keys.len() > 1 && keys.len() == names.len()).then_some(keys)
+    };
+    let keys = groups.iter().find_map(present)?;
+    let (first, others) = keys.split_first()?;
+    let message = format!("`{}` does not go with {}", first.text, listed(others.iter().map(|key| &*key.text)));
+    let mut fault = Diagnostic::new(Code::WrongValue, source.at(first.span), message);
+    for other in others {
+        fault = fault.also(source.at(other.span), "this stands beside it");
+    }
+    Some(fault.help(if others.len() == 1 { "take one of the two out" } else { "take one of them out" }))
+}
+
+/// The fields of which one is needed, where every way to be right begins with one that is absent.
+fn needed(ways: &[Vec<ValidationError<'_>>]) -> Option<Vec<String>> {
+    let absent = |way: &Vec<ValidationError<'_>>| match way.as_slice() {
+        [error] => match error.kind() {
+            Kind::Required { property } => property.as_str().map(str::to_owned),
+            _ => None,
+        },
+        _ => None,
+    };
+    ways.iter().map(absent).collect()
 }
 
 /// What is wrong with a value, as the rest of a sentence that begins with its name, and how to mend it.

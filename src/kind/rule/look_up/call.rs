@@ -1,6 +1,7 @@
 //! Functions: the package's, those that stand for a pattern, and ours.
 
 use super::{LookUp, Mode};
+use crate::diagnostic::{listed, nearest};
 use crate::kind::rule::function;
 use crate::kind::rule::known::{At, Known, words};
 use crate::kind::rule::scan::Flaw;
@@ -23,7 +24,17 @@ impl<'k> LookUp<'k> {
             return self.index(around, index, mode);
         }
         if func_name.starts_with(|letter: char| !letter.is_ascii_alphabetic()) {
-            args.iter_mut().for_each(|argument| self.operand(argument));
+            let known: Vec<Known<'k>> = args.iter_mut().map(|argument| self.operand(argument)).collect();
+            if let ([left, right], [first, second]) = (args.as_slice(), known.as_slice()) {
+                match func_name.as_str() {
+                    operators::EQUALS | operators::NOT_EQUALS => {
+                        self.compare(first, right);
+                        self.compare(second, left);
+                    }
+                    operators::IN => self.compare(first, right),
+                    _ => {}
+                }
+            }
             return Known::Free;
         }
         if let Some(flaw) = function::check(func_name, target.is_some(), args.len(), range.clone()) {
@@ -53,6 +64,29 @@ impl<'k> LookUp<'k> {
         }
         args.iter_mut().for_each(|argument| self.read(argument));
         Known::Free
+    }
+
+    /// A field that has choices can be none but these.
+    fn compare(&mut self, known: &Known<'k>, with: &IdedExpr) {
+        let Known::Value(At { shape: Shape::Choice(choices), .. }) = known else { return };
+        let literals = match &with.expr {
+            Expr::List(list) => list.elements.as_slice(),
+            _ => std::slice::from_ref(with),
+        };
+        for literal in literals {
+            let Expr::Literal(LiteralValue::String(written)) = &literal.expr else { continue };
+            let (written, values) = (written.inner(), choices.iter().map(|choice| &*choice.value));
+            // A choice that is left out is the empty text.
+            if written.is_empty() || values.clone().any(|value| value == written) {
+                continue;
+            }
+            let help = match nearest(written, values.clone()) {
+                Some(near) => format!("write `{near}`"),
+                None => format!("write one of {}", listed(values)),
+            };
+            let fact = format!("`{written}` is not one of the choices, so that this is always the same");
+            self.flaws.push(Flaw::new(self.range(literal), fact, help));
+        }
     }
 
     fn size(&mut self, counted: &mut IdedExpr) {

@@ -88,12 +88,13 @@ impl<'k> LookUp<'k> {
     }
 
     /// What an operator is applied to. One that goes through a list, such as `in`, is a loop like any other.
-    fn operand(&mut self, expr: &mut IdedExpr) {
+    fn operand(&mut self, expr: &mut IdedExpr) -> Known<'k> {
         let known = self.see(expr, Mode::Enter);
         if let Known::Value(At { shape: Shape::List(_), .. }) | Known::Records(..) | Known::Items(_) = known {
             self.loops = self.loops.max(self.depth + 1);
         }
         self.use_whole(&known, expr);
+        known
     }
 
     fn use_whole(&mut self, known: &Known<'k>, expr: &IdedExpr) {
