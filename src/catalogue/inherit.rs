@@ -42,8 +42,14 @@ pub(super) fn field<'a>(
         return Some(held);
     }
     let mut parent = parents.get(index.0).copied().flatten()?;
-    let schema = kinds.get(records.get(index.0)?.kind)?.schema.as_ref()?;
-    if !TAKEN.contains(&name) && !schema.own_properties().iter().any(|property| *property.name == *name) {
+    let kind = kinds.get(records.get(index.0)?.kind)?;
+    let is_own =
+        || kind.schema.as_ref().is_some_and(|schema| schema.own_properties().iter().any(|own| *own.name == *name));
+    let is_inherited = match &kind.roles.inherited {
+        Some(inherited) => inherited.iter().any(|inherited| **inherited == *name),
+        None => is_own(),
+    };
+    if !is_inherited && !TAKEN.contains(&name) {
         return None;
     }
     for _ in 0..GENERATIONS {

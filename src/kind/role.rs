@@ -16,6 +16,8 @@ pub const PARENT: &str = "parent";
 pub struct Roles {
     /// The field that names the record from which this one takes what it leaves out.
     pub inherit: Option<Box<str>>,
+    /// The fields that are taken from it; all of them where it is not told.
+    pub inherited: Option<Vec<Box<str>>>,
     /// Whether that is meant, and cannot be understood.
     pub is_inherit_faulty: bool,
     /// From which fields the state follows.
@@ -100,6 +102,7 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
     let mut reader = Reader { decoded, schema, kind, source, diagnostics: Vec::new() };
     let roles = Roles {
         inherit: reader.one("inherit", "names one record of this kind", Reader::is_parent),
+        inherited: reader.inherited(),
         is_inherit_faulty: false,
         lifecycle: reader.lifecycle(),
         versions: decoded.get("versions").map(|value| Versions {
@@ -195,6 +198,15 @@ impl<'a> Reader<'a> {
         let words = value.get("words").map(Value::members).unwrap_or_default();
         let word = |member: &Member| Some((member.name.clone(), member.value.as_text()?.into()));
         Some(Lifecycle { entry, support, words: words.iter().filter_map(word).collect() })
+    }
+
+    fn inherited(&mut self) -> Option<Vec<Box<str>>> {
+        let items = self.decoded.get("inherited")?.items();
+        let named = |item: &'a Value| {
+            let name = item.as_text()?;
+            self.field(name, item.span).map(|_| name.into())
+        };
+        Some(items.iter().filter_map(named).collect())
     }
 
     fn facets(&mut self) -> Vec<Box<str>> {
