@@ -11,7 +11,11 @@ use std::ops::Range;
 pub(super) fn in_prose(node: &Node, outline: &Outline, source: &Source) -> Vec<Mention> {
     let text = node.as_text().unwrap_or_default();
     // Most texts have neither, and need not be read a second time.
-    if !text.bytes().any(|byte| byte == b'@' || byte.is_ascii_digit()) {
+    let has_number = text.as_bytes().windows(2).any(|pair| {
+        // The digits of a name in a link stand behind a hyphen or a letter, those of an amount never do.
+        matches!(pair, [before, digit] if digit.is_ascii_digit() && *before != b'-' && !before.is_ascii_alphanumeric())
+    });
+    if !has_number && !text.starts_with(|first: char| first.is_ascii_digit()) && !text.contains('@') {
         return Vec::new();
     }
     let mut found = Vec::new();

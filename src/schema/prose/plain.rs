@@ -8,8 +8,11 @@ use std::ops::Range;
 /// Faults in words that stand outside links.
 pub(super) fn faults(text: &str, links: &[Link]) -> impl Iterator<Item = Fault> {
     let written = text.matches("](").count();
-    const MARKS: [&str; 7] = ["] (", ")[", "[^", "www.", "http://", "https://", "##"];
-    let is_suspect = written > links.len() || MARKS.iter().any(|mark| text.contains(mark));
+    const MARKS: [&str; 6] = ["] (", ")[", "[^", "www.", "http://", "https://"];
+    // A heading has a blank behind its marks, and most texts have headings.
+    let touches = |from: &str| from.trim_start_matches('#').starts_with(|next: char| !next.is_whitespace());
+    let has_touching = || text.match_indices("##").any(|(at, _)| text.get(at..).is_some_and(touches));
+    let is_suspect = written > links.len() || MARKS.iter().any(|mark| text.contains(mark)) || has_touching();
     let runs = if is_suspect { runs(text) } else { Vec::new() };
     runs.into_iter().filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
 }
