@@ -5,7 +5,7 @@
 //! (joiners, marks of direction between letters that run from right to left) is legal there.
 
 use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, Severity};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, bytes_where};
 
 /// How many are told of one file: who meets so many goes through the whole text.
 const TOLD: usize = 8;
@@ -135,15 +135,7 @@ fn windows(character: char) -> Option<char> {
 
 /// The hidden characters of a text, each with its offset.
 fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    /// As many bytes as a processor compares at once, with room: long enough for speed, short enough to look at again.
-    const BLOCK: usize = 64;
-    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
-    let suspects = blocks.filter(|(_, block)| block.iter().fold(false, |found, byte| found | may_begin(*byte)));
-    let suspects = suspects.flat_map(|(number, block)| {
-        let starts = block.iter().enumerate().filter(|(_, byte)| may_begin(**byte));
-        starts.map(move |(at, _)| number * BLOCK + at)
-    });
-    suspects.filter_map(|at| {
+    bytes_where(text, may_begin).filter_map(|at| {
         let character = text.get(at..)?.chars().next()?;
         (is_hidden(character) && !is_needed(text, at, character)).then_some((at, character))
     })

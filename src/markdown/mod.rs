@@ -1,8 +1,8 @@
 //! Markdown → headings, links and words, and HTML.
 //!
-//! CommonMark with tables and footnotes. [`Outline`] is what can be known of a text alone, [`runs`] are its words, [`html`]
-//! prints it, given where its links lead and what is printed for those without words. HTML in Markdown is shown as the text it is: a site's markup belongs to its theme, and a stray `<` must
-//! not eat a sentence. Nothing here knows what a record is.
+//! CommonMark with tables and footnotes. [`Outline`] is what can be known of a text alone, [`html`] prints it, given
+//! where its links lead and what is printed for those without words. HTML in Markdown is shown as the text it is: a site's
+//! markup belongs to its theme, and a stray `<` must not eat a sentence. Nothing here knows what a record is.
 
 mod destination;
 mod highlight;
@@ -13,5 +13,5 @@ mod words;
 
 pub use html::{Rendering, html};
 pub use outline::{Form, Heading, Link, Outline, anchor};
-pub use run::{Run, runs};
+pub use run::Run;
 pub use words::words;

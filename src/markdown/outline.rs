@@ -1,4 +1,5 @@
 use super::destination;
+use super::run::{Run, Runs};
 use pulldown_cmark::{BrokenLink, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ pub struct Outline {
     pub html: Vec<Range<usize>>,
     /// The labels in `[words][label]` that nothing defines.
     pub undefined: Vec<Range<usize>>,
+    /// Words that stand together.
+    runs: Runs,
 }
 
 /// A heading.
@@ -69,6 +72,11 @@ impl Link {
 }
 
 impl Outline {
+    /// The words of the text, which is that of the outline.
+    pub fn runs<'t>(&self, text: &'t str) -> impl Iterator<Item = Run<'t>> {
+        self.runs.of(text)
+    }
+
     /// The outline of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
@@ -121,6 +129,7 @@ impl<'t> Reader<'t> {
         range: Range<usize>,
         events: &OffsetIter<'t, Broken>,
     ) {
+        self.outline.runs.read(&event, &range);
         if !matches!(event, Event::End(_)) {
             self.widen(&range);
         }

@@ -1,5 +1,4 @@
-use super::outline::EXTENSIONS;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Words of a text that stand together, without marks, code and destinations between them.
@@ -13,32 +12,38 @@ pub struct Run<'t> {
     pub is_linked: bool,
 }
 
-/// The words of a text, for those who look for something in them. Read anew each time: few do.
-#[must_use]
-pub fn runs(text: &str) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
-    let (mut links, mut is_code) = (0_usize, false);
-    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
+/// Where the runs of a text are, collected from its events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Runs {
+    found: Vec<(Range<usize>, bool)>,
+    /// How many links and images the events are inside of.
+    links: usize,
+    is_code: bool,
+}
+
+impl Runs {
+    pub(super) fn read(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
-            Event::End(TagEnd::Link | TagEnd::Image) => links = links.saturating_sub(1),
-            Event::Start(Tag::CodeBlock(_)) => is_code = true,
-            Event::End(TagEnd::CodeBlock) => is_code = false,
-            Event::Text(_) if !is_code => {
-                let is_linked = links > 0;
-                match runs.last_mut().filter(|last| last.range.end == range.start && last.is_linked == is_linked) {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links += 1,
+            Event::End(TagEnd::Link | TagEnd::Image) => self.links = self.links.saturating_sub(1),
+            Event::Start(Tag::CodeBlock(_)) => self.is_code = true,
+            Event::End(TagEnd::CodeBlock) => self.is_code = false,
+            Event::Text(_) if !self.is_code => {
+                let is_linked = self.links > 0;
+                match self.found.last_mut().filter(|(last, linked)| last.end == range.start && *linked == is_linked) {
                     // The package cuts at every letter that could have been a mark.
-                    Some(last) => {
-                        last.range.end = range.end;
-                        last.text = text.get(last.range.clone()).unwrap_or_default();
-                    }
-                    None => {
-                        runs.push(Run { text: text.get(range.clone()).unwrap_or_default(), range, is_linked });
-                    }
+                    Some((last, _)) => last.end = range.end,
+                    None => self.found.push((range.clone(), is_linked)),
                 }
             }
             _ => {}
         }
     }
-    runs
+
+    pub(super) fn of<'t>(&self, text: &'t str) -> impl Iterator<Item = Run<'t>> {
+        self.found.iter().map(move |(range, is_linked)| {
+            let words = text.get(range.clone()).unwrap_or_default();
+            Run { range: range.clone(), text: words, is_linked: *is_linked }
+        })
+    }
 }

@@ -2,24 +2,16 @@
 
 use super::{Mention, Mentioned, format, is_dead};
 use crate::date::Amount;
-use crate::markdown::{Outline, runs};
-use crate::source::{Source, Span};
+use crate::markdown::Outline;
+use crate::source::{Source, Span, bytes_where};
 use crate::yaml::{self, Node};
 use std::ops::Range;
 
 /// What a text in Markdown mentions.
 pub(super) fn in_prose(node: &Node, outline: &Outline, source: &Source) -> Vec<Mention> {
     let text = node.as_text().unwrap_or_default();
-    // Most texts have neither, and need not be read a second time.
-    let has_number = text.as_bytes().windows(2).any(|pair| {
-        // The digits of a name in a link stand behind a hyphen or a letter, those of an amount never do.
-        matches!(pair, [before, digit] if digit.is_ascii_digit() && *before != b'-' && !before.is_ascii_alphanumeric())
-    });
-    if !has_number && !text.starts_with(|first: char| first.is_ascii_digit()) && !text.contains('@') {
-        return Vec::new();
-    }
     let mut found = Vec::new();
-    for run in runs(text) {
+    for run in outline.runs(text) {
         let within = |range: Range<usize>| range.start + run.range.start..range.end + run.range.start;
         let amounts = Amount::scan(run.text).into_iter();
         found.extend(amounts.map(|(range, amount)| (within(range), Mentioned::Amount(Box::new(amount)))));
@@ -69,7 +61,7 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(from..)?;
-            let start = from + rest.find(['0', '+'])?;
+            let start = from + bytes_where(rest, |byte| matches!(byte, b'0' | b'+')).next()?;
             let found = text.get(start..)?;
             let end = found.get(1..)?.find(|letter| !is_part(letter)).map_or(found.len(), |end| end + 1);
             let written = found.get(..end)?.trim_end();

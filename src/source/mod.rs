@@ -5,6 +5,7 @@
 //! which is what a diagnostic points at. [`disk`] alone reads the folder and [`edit`] alone changes it; everything else
 //! takes `Sources`, so that a test, an editor and a build go the same way.
 
+mod bytes;
 pub mod disk;
 pub mod edit;
 mod lines;
@@ -12,6 +13,7 @@ mod place;
 mod sources;
 mod text;
 
+pub use bytes::bytes_where;
 pub use edit::Edit;
 pub use lines::Lines;
 pub use place::{Place, Span};

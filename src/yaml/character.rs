@@ -1,5 +1,6 @@
 use super::part::Part;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::bytes_where;
 
 /// The first character that YAML forbids everywhere: a control character, a byte order mark, or one of
 /// the two that are no characters.
@@ -21,18 +22,10 @@ pub(super) fn forbidden(part: &Part<'_>) -> Option<Diagnostic> {
 }
 
 fn first_forbidden(text: &str) -> Option<(usize, char)> {
-    /// As many bytes as a processor compares at once, with room: long enough for speed, short enough to look at again.
-    const BLOCK: usize = 64;
-    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
-    blocks.filter(|(_, block)| block.iter().fold(false, |found, byte| found | may_begin_forbidden(*byte))).find_map(
-        |(number, block)| {
-            let starts = block.iter().enumerate().filter(|(_, byte)| may_begin_forbidden(**byte));
-            starts.map(|(at, _)| number * BLOCK + at).find_map(|at| {
-                let character = text.get(at..)?.chars().next()?;
-                is_forbidden(character).then_some((at, character))
-            })
-        },
-    )
+    bytes_where(text, may_begin_forbidden).find_map(|at| {
+        let character = text.get(at..)?.chars().next()?;
+        is_forbidden(character).then_some((at, character))
+    })
 }
 
 /// Whether a forbidden character may begin with this byte: a control character; U+0080–U+009F begin with C2, U+FEFF,

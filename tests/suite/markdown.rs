@@ -2,7 +2,7 @@
 
 use crate::fixture::{Block, check, sources};
 use fingerpost::diagnostic::Code;
-use fingerpost::markdown::{Form, Outline, Rendering, html, runs};
+use fingerpost::markdown::{Form, Outline, Rendering, html};
 
 /// Destination, the letters at its range, words, the letters at their range.
 fn links(text: &str) -> Vec<(String, &str, String, &str)> {
@@ -91,8 +91,9 @@ fn html_is_found_in_lines_and_between_them() {
 #[test]
 fn words_are_read_without_marks_and_code() {
     let text = "a_b@c.uk & *d* `e` [f](g)\n\n    h\n\n| i |\n| - |\n| j |";
-    let found: Vec<(&str, bool)> = runs(text).into_iter().map(|run| (run.text, run.is_linked)).collect();
-    assert!(runs(text).iter().all(|run| &text[run.range.clone()] == run.text));
+    let outline = Outline::of(text);
+    let found: Vec<(&str, bool)> = outline.runs(text).map(|run| (run.text, run.is_linked)).collect();
+    assert!(outline.runs(text).all(|run| &text[run.range.clone()] == run.text));
     let expected =
         [("a_b@c.uk & ", false), ("d", false), (" ", false), (" ", false), ("f", true), ("i", false), ("j", false)];
     assert_eq!(found, expected);

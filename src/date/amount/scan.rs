@@ -1,6 +1,7 @@
 use super::parse::{BOUNDS, read};
 use super::unit::noun;
 use super::{Amount, Bound};
+use crate::source::bytes_where;
 use std::ops::Range;
 
 /// What a number in prose has to count to be taken for an amount, beside money and percentages.
@@ -36,20 +37,16 @@ pub(super) fn scan(text: &str) -> Vec<(Range<usize>, Amount)> {
 
 /// Where the next number begins that is not part of a word, a date or a longer number.
 fn next_number(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let mut before = text.get(..from).and_then(|text| text.chars().next_back());
-    for (at, letter) in rest.char_indices() {
-        let is_start = letter.is_ascii_digit() || is_sign(letter);
-        let is_inside =
-            |before: char| before.is_alphanumeric() || is_sign(before) || "-\u{2013}./,:#_&%".contains(before);
+    let is_inside = |before: char| before.is_alphanumeric() || is_sign(before) || "-\u{2013}./,:#_&%".contains(before);
+    let may_begin = |byte: u8| byte.is_ascii_digit() || byte == b'$' || !byte.is_ascii();
+    let starts = bytes_where(text.get(from..)?, may_begin).map(|at| from + at);
+    starts.into_iter().find(|start| {
+        let (Some(before), Some(rest)) = (text.get(..*start), text.get(*start..)) else { return false };
         // `c.30 hours`
-        let is_circa = || text.get(..from + at).is_some_and(|before| before.ends_with(" c.") || before == "c.");
-        if is_start && (!before.is_some_and(is_inside) || is_circa()) {
-            return Some(from + at);
-        }
-        before = Some(letter);
-    }
-    None
+        let is_circa = || before.ends_with(" c.") || before == "c.";
+        rest.starts_with(|letter: char| letter.is_ascii_digit() || is_sign(letter))
+            && (!before.ends_with(is_inside) || is_circa())
+    })
 }
 
 fn is_sign(letter: char) -> bool {

@@ -70,7 +70,7 @@ fn of_text(prose: &Prose) -> impl Iterator<Item = Fault> {
         .chain(heading::faults(text, outline))
         .chain(of_links)
         .chain(of_labels)
-        .chain(plain::faults(text, &outline.links))
+        .chain(plain::faults(text, outline))
 }
 
 /// The gravest fault of a link: where it leads nowhere, its words are no matter.

@@ -2,25 +2,29 @@
 
 use super::Fault;
 use crate::diagnostic::Code;
-use crate::markdown::{Link, Run, anchor, runs};
+use crate::markdown::{Outline, Run, anchor};
 use std::ops::Range;
 
 /// Faults in words that stand outside links.
-pub(super) fn faults(text: &str, links: &[Link]) -> impl Iterator<Item = Fault> {
-    let written = text.matches("](").count();
-    const MARKS: [&str; 6] = ["] (", ")[", "[^", "www.", "http://", "https://"];
-    // A heading has a blank behind its marks, and most texts have headings.
-    let touches = |from: &str| from.trim_start_matches('#').starts_with(|next: char| !next.is_whitespace());
-    let has_touching = || text.match_indices("##").any(|(at, _)| text.get(at..).is_some_and(touches));
-    let is_suspect = written > links.len() || MARKS.iter().any(|mark| text.contains(mark)) || has_touching();
-    let runs = if is_suspect { runs(text) } else { Vec::new() };
-    runs.into_iter().filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
+pub(super) fn faults<'t>(text: &'t str, outline: &Outline) -> impl Iterator<Item = Fault> {
+    outline.runs(text).filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
 }
 
 fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
+    // Most words have nothing of the kind, and one letter is looked for many bytes at once.
+    let mut faults = if run.text.contains('[') || run.text.contains(']') { brackets(text, &run) } else { Vec::new() };
+    faults.extend(touching(text, &run));
+    if ["www.", "http"].iter().any(|begin| run.text.contains(begin)) {
+        faults.extend(bare(&run));
+    }
+    faults
+}
+
+/// Links whose brackets are not what makes one.
+fn brackets(text: &str, run: &Run<'_>) -> Vec<Fault> {
     let at = |range: Range<usize>| run.range.start + range.start..run.range.start + range.end;
     let mut faults = Vec::new();
-    for (middle, _) in run.text.match_indices("](").filter(|(middle, _)| has_words(text, &run, *middle, '[')) {
+    for (middle, _) in run.text.match_indices("](").filter(|(middle, _)| has_words(text, run, *middle, '[')) {
         let inside = middle + 2..end(run.text, middle + 2, ')');
         let destination = run.text.get(inside.clone()).unwrap_or_default();
         let is_closed = run.text.get(inside.end..).is_some_and(|rest| rest.starts_with(')'));
@@ -43,7 +47,7 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             faults.push(Fault::new(Code::DanglingLink, at(inside), message, help).replacement(right));
         }
     }
-    for (middle, _) in run.text.match_indices("] (").filter(|(middle, _)| has_words(text, &run, *middle, '[')) {
+    for (middle, _) in run.text.match_indices("] (").filter(|(middle, _)| has_words(text, run, *middle, '[')) {
         let inside = middle + 3..end(run.text, middle + 3, ')');
         if is_address(run.text.get(inside).unwrap_or_default()) {
             let help = "take the blank between the brackets out";
@@ -52,9 +56,7 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             faults.push(fault.replacement("]("));
         }
     }
-    faults.extend(touching(text, &run));
-    faults.extend(bare(&run));
-    for (middle, _) in run.text.match_indices(")[").filter(|(middle, _)| has_words(text, &run, *middle, '(')) {
+    for (middle, _) in run.text.match_indices(")[").filter(|(middle, _)| has_words(text, run, *middle, '(')) {
         let inside = middle + 2..end(run.text, middle + 2, ']');
         let address = run.text.get(inside.clone()).unwrap_or_default();
         if is_address(address) {
