@@ -1,4 +1,4 @@
-use pulldown_cmark_escape::escape_html;
+use super::escape::escape;
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -69,9 +69,4 @@ fn class(stack: &ScopeStack) -> Option<&'static str> {
         let name = scope.build_string();
         CLASSES.iter().find(|(prefix, _)| name.starts_with(prefix)).map(|(_, class)| *class)
     })
-}
-
-fn escape(text: &str, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = escape_html(out, text);
 }

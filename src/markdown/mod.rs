@@ -5,12 +5,14 @@
 //! markup belongs to its theme, and a stray `<` must not eat a sentence. Nothing here knows what a record is.
 
 mod destination;
+mod escape;
 mod highlight;
 mod html;
 mod outline;
 mod run;
 mod words;
 
+pub use escape::{escape, escape_address};
 pub use html::{Rendering, html};
 pub use outline::{Form, Heading, Link, Outline, anchor};
 pub use run::Run;

@@ -1,7 +1,8 @@
 //! The records that name one, each with what it says where it does.
 
+use super::html::inline;
 use super::make::Site;
-use super::value::{Shown, value};
+use super::value::{Context, value};
 use super::view::{Back, Group, LinkView, Row};
 use crate::catalogue::{Backlink, RecordIndex, Target};
 use crate::route;
@@ -29,7 +30,7 @@ fn entry(site: &Site, back: &Backlink) -> Option<Back> {
     let url = |part| route::url(&Target { record: back.from, part }, &site.catalogue, &site.kinds);
     let part = from.decoded.part(&reference.part);
     let schema = site.kinds.get(from.kind)?.schema.as_ref()?;
-    let shown = Shown { site, schema, record: from, index: back.from, prefix: "", names: &[] };
+    let shown = Context { site, schema, record: from, index: back.from, prefix: "", names: &[] };
     Some(Back {
         link: LinkView::plain(from.title().to_owned(), url(None)),
         part: part.map(|part| LinkView::plain(part.title(), url(Some(part.path.clone())))),
@@ -38,7 +39,7 @@ fn entry(site: &Site, back: &Backlink) -> Option<Back> {
 }
 
 /// The short values that stand beside a reference: why it is there, for whom, how much.
-fn beside(shown: Shown<'_>, reference: usize) -> Vec<Row> {
+fn beside(shown: Context<'_>, reference: usize) -> Vec<Row> {
     let fields = shown.schema.properties().iter().filter_map(|property| {
         let member = shown.record.decoded.fields.iter().find(|member| *member.name == *property.name)?;
         holder(shown.schema, shown.schema.shape(property.declaration.shape), &member.value, reference)
@@ -49,7 +50,7 @@ fn beside(shown: Shown<'_>, reference: usize) -> Vec<Row> {
         is_short(&member.value).then(|| Row {
             name: property.name.to_string(),
             label: property.label(),
-            value: value(shown, &property.declaration, &member.value),
+            value: inline(&value(shown, &property.declaration, &member.value)),
         })
     };
     properties.iter().filter_map(row).collect()

@@ -1,14 +1,14 @@
 //! The catalogue → views: what templates see, and all they see.
 //!
-//! A view is made for one page when it is asked for, and holds finished words, addresses and HTML. One walk, schema beside value, shows a record of any kind. Nothing here knows a template.
+//! A view is made for one page when it is asked for, and holds finished words, addresses and HTML. One walk, schema beside
+//! value, shows a record of any kind. Nothing here knows a template.
 
 mod backlink;
+mod html;
 mod make;
 mod record;
 mod value;
 mod view;
 
 pub use make::{Site, View, site, view};
-pub use view::{
-    Back, Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, StateView, ValueView,
-};
+pub use view::{Back, Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, StateView};

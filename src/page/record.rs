@@ -1,6 +1,7 @@
 use super::backlink::backlinks;
+use super::html::{Named, block, folded, inline};
 use super::make::{Site, list_link};
-use super::value::{Shown, prose, value};
+use super::value::{Context, prose, value};
 use super::view::{LinkView, RecordView, Row, Section, StateView};
 use crate::catalogue::RecordIndex;
 use crate::kind::{Address, Kind};
@@ -45,9 +46,11 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         let prefix = prefix(kind, &record.slug);
         let names: Vec<String> =
             (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}_")).collect();
-        let shown = Shown { site, schema, record, index, prefix: &prefix, names: &names };
+        let shown = Context { site, schema, record, index, prefix: &prefix, names: &names };
         let placed = Placed { shown, level };
-        (view.rows, view.sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
+        let (rows, sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
+        view.rows = rows.into_iter().map(row).collect();
+        view.sections = sections;
     }
     view
 }
@@ -68,7 +71,7 @@ pub(super) fn state(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Stat
 /// Where sections go.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
-    shown: Shown<'a>,
+    shown: Context<'a>,
     /// The level of the headings.
     level: u8,
 }
@@ -81,7 +84,7 @@ fn prefix(kind: &Kind, slug: &str) -> String {
 }
 
 /// Fields in the order of the schema: short ones as rows, long ones as sections.
-fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part: &str) -> (Vec<Row>, Vec<Section>) {
+fn fields(placed: Placed<'_>, properties: &[Property], members: &[Member], part: &str) -> (Vec<Named>, Vec<Section>) {
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for property in properties {
         let own = members.iter().find(|member| *member.name == *property.name);
@@ -99,7 +102,7 @@ fn field(
     property: &Property,
     value: &Value,
     part: &str,
-    (rows, sections): (&mut Vec<Row>, &mut Vec<Section>),
+    (rows, sections): (&mut Vec<Named>, &mut Vec<Section>),
 ) {
     // An unknown summary has no other place, and neither has one that is no text.
     if NOT_SHOWN.contains(&&*property.name) || (SHOWN_APART.contains(&&*property.name) && value.as_text().is_some()) {
@@ -107,7 +110,7 @@ fn field(
     }
     match section(placed, property, value, part) {
         Some(section) => sections.push(section),
-        None => rows.push(Row {
+        None => rows.push(Named {
             name: property.name.to_string(),
             label: property.label(),
             value: self::value(placed.shown, &property.declaration, value),
@@ -117,11 +120,11 @@ fn field(
 
 /// A field that the record takes from another one, with the record that its references and texts belong to.
 fn taken<'a>(placed: Placed<'a>, property: &Property, part: &str) -> Option<(Placed<'a>, &'a Value)> {
-    let Shown { site, index, .. } = placed.shown;
+    let Context { site, index, .. } = placed.shown;
     site.catalogue.parent(index).filter(|_| part.is_empty())?;
     let held = site.catalogue.field(index, &property.name, &site.kinds)?;
     let record = site.catalogue.get(held.by)?;
-    Some((Placed { shown: Shown { record, index: held.by, ..placed.shown }, ..placed }, held.value))
+    Some((Placed { shown: Context { record, index: held.by, ..placed.shown }, ..placed }, held.value))
 }
 
 /// A long field as a section; `None` for a short one.
@@ -142,11 +145,11 @@ fn section(placed: Placed<'_>, property: &Property, value: &Value, part: &str) -
             section.sections = parts.iter().map(|part| part_section(placed, declaration, part)).collect();
         }
         Content::List(items) if items.iter().any(|item| matches!(item.content, Content::Object(_))) => {
-            section.values.push(self::value(shown, &property.declaration, value));
+            section.body = block(&self::value(shown, &property.declaration, value));
         }
         // A sentence with what belongs to it is too long for a row.
         Content::Object(members) if members.iter().any(|member| &*member.name == "text") => {
-            section.values.push(self::value(shown, &property.declaration, value));
+            section.body = block(&self::value(shown, &property.declaration, value));
         }
         _ => return None,
     }
@@ -159,12 +162,21 @@ fn part_section(placed: Placed<'_>, declaration: &Declaration, part: &Part) -> S
     match (placed.shown.schema.shape(declaration.shape), &part.value.content) {
         (Shape::Object { properties, .. }, Content::Object(members)) => {
             let inner = Placed { level: deeper(placed.level), ..placed };
-            (section.rows, section.sections) = fields(inner, properties, members, &part.path);
+            let (rows, sections) = fields(inner, properties, members, &part.path);
+            // They fold away, so that the parts read on.
+            let (sources, rows): (Vec<Named>, Vec<Named>) = rows.into_iter().partition(|row| row.name == "sources");
+            section.sources = sources.iter().map(|row| folded(&row.label, &row.value)).collect();
+            section.rows = rows.into_iter().map(row).collect();
+            section.sections = sections;
             section.summary = part.value.get("summary").and_then(Value::as_text).unwrap_or_default().to_owned();
         }
-        _ => section.values.push(value(placed.shown, declaration, &part.value)),
+        _ => section.body = block(&value(placed.shown, declaration, &part.value)),
     }
     section
+}
+
+fn row(named: Named) -> Row {
+    Row { name: named.name, label: named.label, value: inline(&named.value) }
 }
 
 fn empty(title: String, anchor: String, level: u8) -> Section {
@@ -175,7 +187,7 @@ fn empty(title: String, anchor: String, level: u8) -> Section {
         summary: String::new(),
         body: String::new(),
         rows: Vec::new(),
-        values: Vec::new(),
+        sources: String::new(),
         sections: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
+use super::html::{Named, Shown};
 use super::make::Site;
-use super::view::{LinkView, Row, ValueView};
+use super::view::LinkView;
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::markdown::{self, Rendering};
 use crate::record::Record;
@@ -8,7 +9,7 @@ use crate::schema::{Content, Declaration, Format, Member, Prose, Schema, Shape, 
 
 /// A record whose values are shown.
 #[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
+pub(super) struct Context<'a> {
     pub(super) site: &'a Site,
     pub(super) schema: &'a Schema,
     pub(super) record: &'a Record,
@@ -22,7 +23,7 @@ pub(super) struct Shown<'a> {
 /// The level of headings in a text that is one value among others.
 const DEEP: u8 = 4;
 
-impl<'a> Shown<'a> {
+impl<'a> Context<'a> {
     /// Where one of the record's texts is shown.
     pub(super) fn frame(self, prose: usize, top_level: u8) -> Frame<'a> {
         Frame { top_level, prefix: self.prefix, name: self.names.get(prose).map_or(self.prefix, String::as_str) }
@@ -30,7 +31,7 @@ impl<'a> Shown<'a> {
 }
 
 /// A value as readers see it.
-pub(super) fn value(shown: Shown<'_>, declaration: &Declaration, value: &Value) -> ValueView {
+pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value) -> Shown {
     let shape = shown.schema.shape(declaration.shape);
     match &value.content {
         Content::Unknown(unknown) => unknown_view(shown, unknown),
@@ -47,47 +48,61 @@ pub(super) fn value(shown: Shown<'_>, declaration: &Declaration, value: &Value) 
                 let choice = choices.iter().find(|choice| *choice.value == **written);
                 text(choice.map_or(&**written, |choice| &choice.title))
             }
-            Shape::Text(Some(Format::Uri)) => {
-                ValueView::Link(LinkView::plain(written.to_string(), written.to_string()))
-            }
+            Shape::Text(Some(format)) => match scheme(*format, written) {
+                Some(url) => Shown::Link(LinkView::plain(written.to_string(), url)),
+                None => text(&**written),
+            },
             _ => text(&**written),
         },
         Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
-            Some(found) => {
-                ValueView::Html { html: prose(shown.site, Some(shown.index), found, shown.frame(*index, DEEP)) }
-            }
+            Some(found) => Shown::Html(prose(shown.site, Some(shown.index), found, shown.frame(*index, DEEP))),
             None => text(""),
         },
         Content::Reference(index) => reference(shown, *index),
         Content::List(items) => {
             let item = if let Shape::List(item) = shape { item } else { declaration };
-            ValueView::List { items: items.iter().map(|one| self::value(shown, item, one)).collect() }
+            Shown::List(items.iter().map(|one| self::value(shown, item, one)).collect())
         }
         Content::Object(members) => {
             let mut rows = rows(shown, declaration, members);
-            ValueView::Rows { lead: lead(&mut rows), rows }
+            Shown::Rows(lead(&mut rows), rows)
         }
         Content::Parts(_) => text(""),
     }
 }
 
+/// Where an address or a number leads that can be followed.
+fn scheme(format: Format, written: &str) -> Option<String> {
+    match format {
+        Format::Uri => Some(written.to_owned()),
+        Format::Email => Some(format!("mailto:{written}")),
+        Format::Phone => {
+            // An extension is dialled by hand, and a nought in brackets not at all from abroad.
+            let number = written.split(char::is_alphabetic).next().unwrap_or_default().replace("(0)", "");
+            let digits = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+');
+            Some(format!("tel:{}", digits.collect::<String>()))
+        }
+        _ => None,
+    }
+}
+
 /// A `text` among named values is a sentence that says by itself what it is.
-fn lead(rows: &mut Vec<Row>) -> String {
-    let is_lead = |row: &Row| row.name == "text" && matches!(row.value, ValueView::Text { .. });
+fn lead(rows: &mut Vec<Named>) -> String {
+    let is_lead = |row: &Named| row.name == "text" && matches!(row.value, Shown::Text(_));
     match rows.iter().position(is_lead).map(|at| rows.remove(at).value) {
-        Some(ValueView::Text { text }) => text,
+        Some(Shown::Text(text)) => text,
         _ => String::new(),
     }
 }
 
 /// Named values in the order of the schema, or of the author where the keys are free.
-pub(super) fn rows(shown: Shown<'_>, declaration: &Declaration, members: &[Member]) -> Vec<Row> {
+pub(super) fn rows(shown: Context<'_>, declaration: &Declaration, members: &[Member]) -> Vec<Named> {
     match shown.schema.shape(declaration.shape) {
         Shape::Object { properties, .. } => {
             let row = |property: &crate::schema::Property| {
                 let member = members.iter().find(|member| *member.name == *property.name)?;
                 let value = value(shown, &property.declaration, &member.value);
-                Some(Row { name: property.name.to_string(), label: property.label(), value })
+                Some(Named { name: property.name.to_string(), label: property.label(), value })
             };
             properties.iter().filter_map(row).collect()
         }
@@ -95,12 +110,12 @@ pub(super) fn rows(shown: Shown<'_>, declaration: &Declaration, members: &[Membe
             let row = |member: &Member| {
                 let choice = names.iter().find(|choice| *choice.value == *member.name);
                 let label = choice.map_or_else(|| member.name.to_string(), |choice| choice.title.to_string());
-                Row { name: member.name.to_string(), label, value: value(shown, values, &member.value) }
+                Named { name: member.name.to_string(), label, value: value(shown, values, &member.value) }
             };
             members.iter().map(row).collect()
         }
         _ => {
-            let row = |member: &Member| Row {
+            let row = |member: &Member| Named {
                 name: member.name.to_string(),
                 label: readable(&member.name),
                 value: value(shown, declaration, &member.value),
@@ -168,21 +183,21 @@ fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
     let schema = site.kinds.get(site.catalogue.get(held.by)?.kind)?.schema.as_ref()?;
     let names = path.split('.');
     let declaration = schema.declaration_at(names)?;
-    let shown = Shown { site, schema, record: site.catalogue.get(held.by)?, index: held.by, prefix: "", names: &[] };
+    let shown = Context { site, schema, record: site.catalogue.get(held.by)?, index: held.by, prefix: "", names: &[] };
     match value(shown, declaration, held.value) {
-        ValueView::Text { text } => Some(text),
-        ValueView::Link(link) => Some(link.text),
-        ValueView::Unknown { words, .. } => Some(words),
-        ValueView::Html { .. } | ValueView::List { .. } | ValueView::Rows { .. } => None,
+        Shown::Text(text) => Some(text),
+        Shown::Link(link) => Some(link.text),
+        Shown::Unknown(words, _) => Some(words),
+        Shown::Html(_) | Shown::List(_) | Shown::Rows(..) => None,
     }
 }
 
-fn reference(shown: Shown<'_>, index: usize) -> ValueView {
+fn reference(shown: Context<'_>, index: usize) -> Shown {
     let Some(target) = shown.site.catalogue.target(shown.index, index) else {
         let written = shown.record.decoded.references.get(index).map(|reference| &*reference.written);
         return text(written.unwrap_or_default());
     };
-    ValueView::Link(link(shown.site, target, shown.index))
+    Shown::Link(link(shown.site, target, shown.index))
 }
 
 /// A record or a part of one as a link on the page of `here`.
@@ -198,13 +213,11 @@ fn link(site: &Site, target: &Target, here: RecordIndex) -> LinkView {
     }
 }
 
-fn unknown_view(shown: Shown<'_>, unknown: &Unknown) -> ValueView {
-    ValueView::Unknown {
-        words: shown.site.config.words_for(&unknown.reason).to_owned(),
-        note: unknown.note.as_deref().unwrap_or_default().to_owned(),
-    }
+fn unknown_view(shown: Context<'_>, unknown: &Unknown) -> Shown {
+    let words = shown.site.config.words_for(&unknown.reason).to_owned();
+    Shown::Unknown(words, unknown.note.as_deref().unwrap_or_default().to_owned())
 }
 
-fn text(text: impl Into<String>) -> ValueView {
-    ValueView::Text { text: text.into() }
+fn text(text: impl Into<String>) -> Shown {
+    Shown::Text(text.into())
 }

@@ -93,12 +93,12 @@ pub struct Section {
     pub level: u8,
     /// The field `summary` of a part; may be empty.
     pub summary: String,
-    /// HTML; may be empty.
+    /// HTML of its text, or of another long value; may be empty.
     pub body: String,
     /// Short fields.
     pub rows: Vec<Row>,
-    /// What else there is to show under the heading, one value after another.
-    pub values: Vec<ValueView>,
+    /// HTML of where it was taken from; may be empty.
+    pub sources: String,
     /// Sections inside.
     pub sections: Vec<Section>,
 }
@@ -110,45 +110,8 @@ pub struct Row {
     pub name: String,
     /// What readers call it.
     pub label: String,
-    /// Its value.
-    pub value: ValueView,
-}
-
-/// A value; `is` tells which.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(tag = "is", rename_all = "lowercase")]
-pub enum ValueView {
-    /// Words.
-    Text {
-        /// The words.
-        text: String,
-    },
-    /// HTML.
-    Html {
-        /// The markup.
-        html: String,
-    },
-    /// A record or an address on the web.
-    Link(LinkView),
-    /// Several values.
-    List {
-        /// The values.
-        items: Vec<ValueView>,
-    },
-    /// Named values.
-    Rows {
-        /// The field `text`, which needs no label; may be empty.
-        lead: String,
-        /// The others.
-        rows: Vec<Row>,
-    },
-    /// Nobody can give it.
-    Unknown {
-        /// Why, in the site's words.
-        words: String,
-        /// What else there is to say; may be empty.
-        note: String,
-    },
+    /// HTML of its value, without a block around words or a link.
+    pub value: String,
 }
 
 /// Words that lead somewhere.

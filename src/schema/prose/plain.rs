@@ -6,7 +6,7 @@ use crate::markdown::{Outline, Run, anchor};
 use std::ops::Range;
 
 /// Faults in words that stand outside links.
-pub(super) fn faults<'t>(text: &'t str, outline: &Outline) -> impl Iterator<Item = Fault> {
+pub(super) fn faults(text: &str, outline: &Outline) -> impl Iterator<Item = Fault> {
     outline.runs(text).filter(|run| !run.is_linked).flat_map(|run| of_run(text, run))
 }
 
