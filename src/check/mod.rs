@@ -12,15 +12,15 @@ mod series;
 mod source;
 mod subject;
 
-use crate::catalogue::{Catalogue, RecordIndex};
+use crate::catalogue::Catalogue;
 use crate::config::Site;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
-use crate::kind::{Kind, Kinds};
-use crate::record::Record;
+use crate::kind::Kinds;
 use crate::route::Routes;
-use crate::source::{Place, Sources, Span};
+use crate::source::Sources;
 use rayon::prelude::*;
+use subject::Subject;
 
 /// What is checked.
 #[derive(Clone, Copy)]
@@ -39,15 +39,6 @@ pub struct Checked<'a> {
     pub as_of: Day,
 }
 
-/// One record of what is checked.
-#[derive(Clone, Copy)]
-struct Subject<'a> {
-    all: Checked<'a>,
-    index: RecordIndex,
-    record: &'a Record,
-    kind: &'a Kind,
-}
-
 /// The checks of a record, one after another.
 const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 5] =
     [figure::check, fresh::check, link::check, series::check, source::check];
@@ -64,26 +55,7 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     };
     let mut diagnostics: Vec<Diagnostic> = subjects.par_iter().flat_map_iter(of_record).collect();
     diagnostics.extend(link::site(checked));
-    diagnostics.extend(rules::check(checked.catalogue, checked.kinds));
+    diagnostics.extend(rules::check(checked));
     diagnostics.extend(listed::check(checked.catalogue, checked.kinds));
     diagnostics
-}
-
-impl<'a> Checked<'a> {
-    fn subject(self, index: RecordIndex, record: &'a Record) -> Option<Subject<'a>> {
-        let kind = self.kinds.get(record.kind)?;
-        (!record.is_faulty).then_some(Subject { all: self, index, record, kind })
-    }
-}
-
-impl<'a> Subject<'a> {
-    /// A place in the file of the record.
-    fn at(self, span: Span) -> Place {
-        Place { path: self.record.path.clone(), span }
-    }
-
-    /// Another record.
-    fn other(self, index: RecordIndex) -> Option<Self> {
-        self.all.subject(index, self.all.catalogue.get(index)?)
-    }
 }

@@ -6,7 +6,7 @@ use crate::config::{self, Site};
 use crate::date::Timeline;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
 use crate::hidden;
-use crate::kind::rule::Verdict;
+use crate::kind::rule::{Alone, Verdict};
 use crate::kind::{self, Kind, Kinds};
 use crate::schema::{Context, Decoded, Inherit, Schema, proposed_slug, slug_help, walk};
 use crate::source::{Source, SourcePath, Sources, Span};
@@ -48,6 +48,12 @@ impl Record {
     #[must_use]
     pub fn title(&self) -> &str {
         self.decoded.text("title").unwrap_or(&self.slug)
+    }
+
+    /// What the rules of its kind see of it alone.
+    pub(crate) fn alone<'a>(&'a self, kind: &'a Kind) -> Alone<'a> {
+        let Self { slug, path, anchor, decoded, .. } = self;
+        Alone { kind: &kind.name, slug, path, anchor: *anchor, decoded }
     }
 }
 

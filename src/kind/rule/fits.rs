@@ -33,7 +33,7 @@ impl Fits {
     fn breach<'a>(&self, subject: &dyn Subject<'a>, spot: Spot<'a>, meant: &[&str]) -> Option<Breach> {
         let Content::Reference(reference) = spot.value.content else { return None };
         let target = subject.target(spot.field, reference)?;
-        let audience = target.field(self.audiences.get(target.kind())?)?;
+        let audience = target.field(self.audiences.get(target.alone().kind)?)?;
         let values = texts(audience.value)?;
         let wrong: Vec<&str> = meant.iter().copied().filter(|value| !values.contains(value)).collect();
         if wrong.is_empty() {

@@ -28,7 +28,7 @@ mod verdict;
 mod words;
 
 pub use read::rules;
-pub use subject::{Field, Subject};
+pub use subject::{Alone, Field, Subject};
 pub use verdict::{Breach, Verdict};
 
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};

@@ -3,17 +3,15 @@ use crate::source::{Place, SourcePath, Span};
 
 /// A record as a rule sees it. Fields that it takes from another record count as its own.
 pub trait Subject<'a> {
-    /// The name of its kind.
-    fn kind(&self) -> &'a str;
-
-    /// Its slug.
-    fn slug(&self) -> &'a str;
-
-    /// Its file, and where it is named in it.
-    fn anchor(&self) -> (&'a SourcePath, Span);
+    /// What it is without the others.
+    fn alone(&self) -> Alone<'a>;
 
     /// A field.
-    fn field(&self, name: &str) -> Option<Field<'a>>;
+    fn field(&self, name: &str) -> Option<Field<'a>> {
+        let decoded = self.alone().decoded;
+        let value = decoded.get(name).filter(|_| !decoded.is_faulty(name))?;
+        Some(Field { value, decoded, is_own: true })
+    }
 
     /// The record that a reference of a field leads to; `None` where nobody knows it. A rule that asks for none of this
     /// [is alone](super::Rule::is_alone), and is evaluated without.
@@ -24,6 +22,27 @@ pub trait Subject<'a> {
     /// The records that name this one under a backlink, each once.
     fn backlinks(&self, _name: &str) -> Vec<Box<dyn Subject<'a> + 'a>> {
         Vec::new()
+    }
+}
+
+/// A record without the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone<'a> {
+    /// The name of its kind.
+    pub kind: &'a str,
+    /// Its slug.
+    pub slug: &'a str,
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// Where it is named in it.
+    pub anchor: Span,
+    /// What was read of it.
+    pub decoded: &'a Decoded,
+}
+
+impl<'a> Subject<'a> for Alone<'a> {
+    fn alone(&self) -> Self {
+        *self
     }
 }
 
@@ -40,7 +59,7 @@ pub struct Field<'a> {
 
 /// The place in a record at which something is shown: that of a field where it was written there.
 pub(super) fn place<'a>(subject: &dyn Subject<'a>, field: Option<(Field<'a>, Span)>) -> Place {
-    let (path, anchor) = subject.anchor();
+    let Alone { path, anchor, .. } = subject.alone();
     let span = field.filter(|(field, _)| field.is_own).map_or(anchor, |(_, span)| span);
     Place { path: path.clone(), span }
 }

@@ -3,7 +3,7 @@
 use super::days::days;
 use super::look_up::OF_EVERY_RECORD;
 use super::named::Named;
-use super::subject::{Field, Subject};
+use super::subject::{Alone, Field, Subject};
 use super::uses::{Facet, Use};
 use crate::markdown;
 use crate::schema::{Content, Decoded, Reference, Target, Value};
@@ -88,8 +88,8 @@ impl<'a> Values<'_, 'a> {
         let mut made = Named::default();
         for (name, inner) in used.names() {
             if OF_EVERY_RECORD.contains(&&**name) {
-                let slug = record.slug();
-                let written = if **name == *"slug" { slug.to_owned() } else { format!("{}:{slug}", record.kind()) };
+                let Alone { kind, slug, .. } = record.alone();
+                let written = if **name == *"slug" { slug.to_owned() } else { format!("{kind}:{slug}") };
                 made.add(&**name, text(&written));
                 continue;
             }
@@ -228,8 +228,9 @@ fn derived(facet: Facet, value: &Value, decoded: &Decoded) -> Result<Option<Box<
 
 /// The id that a reference names, in full: where it leads is the concern of others.
 pub(super) fn id<'a>(reference: &Reference, record: &dyn Subject<'a>) -> String {
+    let Alone { kind, slug, .. } = record.alone();
     match &reference.targets.to {
-        Target::Own(_) => format!("{}:{}/{}", record.kind(), record.slug(), reference.written),
+        Target::Own(_) => format!("{kind}:{slug}/{}", reference.written),
         Target::Kinds(_) if reference.written.contains(':') => reference.written.to_string(),
         Target::Kinds(kinds) => match kinds.first() {
             Some(kind) => format!("{kind}:{}", reference.written),
