@@ -1,5 +1,5 @@
 use super::pattern;
-use crate::schema::{Declared, Schema, Scope, compile};
+use crate::schema::{Declared, Schema, Scope, Shared, compile};
 use crate::source::Source;
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::LazyLock;
@@ -40,18 +40,9 @@ fn built_in(text: &str) -> Schema {
     let kinds = Source::new("kind.yaml", include_str!("builtin/kind.yaml"));
     let of_kinds = tree(&kinds);
     let defs = of_kinds.as_mapping().and_then(|mapping| mapping.get("$defs")).and_then(Node::as_mapping);
-    let shared = Some(Scope { source: &kinds, defs });
-    compile(Declared {
-        schema,
-        scope,
-        common: None,
-        shared,
-        shared_is_broken: false,
-        pattern_flaw: pattern::flaw,
-        kinds: &[],
-        built_in: true,
-    })
-    .0
+    let shared = Shared::Whole(Scope { source: &kinds, defs });
+    compile(Declared { schema, scope, common: None, shared, pattern_flaw: pattern::flaw, kinds: &[], built_in: true })
+        .schema
 }
 
 fn tree(source: &Source) -> Node {

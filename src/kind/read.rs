@@ -5,7 +5,9 @@ use super::{across, builtin, keyword, pattern};
 use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::hidden;
-use crate::schema::{ABSENT, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, compile, slug_help, walk};
+use crate::schema::{
+    Compiled, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, slug_help, walk,
+};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::Arc;
@@ -147,18 +149,26 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let is_whole = |source: &Source| !diagnostics.iter().any(|told| told.primary.place.path == *source.path());
     let shared_file = files.iter().find(|(source, _)| is_shared(source));
     let is_partial = misnamed.is_none() && shared_file.is_some_and(|(source, _)| !is_whole(source));
-    let shared = shared_file.and_then(|(source, node)| shared_scope(source, node.as_ref()?, &mut diagnostics));
-    let shared_is_broken = is_partial || (shared_file.is_some() && shared.is_none());
+    let scope = shared_file.and_then(|(source, node)| shared_scope(source, node.as_ref()?, &mut diagnostics));
+    let mut shared = match (shared_file, scope) {
+        (None, _) => Shared::Absent,
+        (Some(_), Some(scope)) if !is_partial => Shared::Whole(scope),
+        (Some(_), scope) => Shared::Broken(scope),
+    };
     let mut files: Vec<_> = files.iter().filter(|(source, _)| !is_shared(source)).collect();
     // `a-b.yaml` comes before `a.yaml`, and `a` before `a-b`.
     files.sort_by_key(|(source, _)| name(source));
     let names: Vec<Arc<str>> = files.iter().map(|(source, _)| name(source).into()).collect();
     let kinds = files.iter().zip(&names).map(|((source, node), name)| {
-        let file = File { source, name, names: &names, shared, shared_is_broken };
-        kind(file, node.as_ref(), &mut diagnostics)
+        let (kind, absent) = kind(File { source, name, names: &names, shared }, node.as_ref(), &mut diagnostics);
+        if let Some(place) = absent {
+            diagnostics.push(no_shared_file(place));
+            // Told once, where it is first named.
+            shared = Shared::Broken(None);
+        }
+        kind
     });
     let kinds = Kinds(kinds.collect());
-    once(&mut diagnostics);
     diagnostics.extend(across::check(&kinds));
     let rules: Vec<Vec<Rule>> = files
         .iter()
@@ -173,12 +183,9 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     (Kinds(kinds.collect()), diagnostics)
 }
 
-/// A file that is not there is told of where it is first named.
-fn once(diagnostics: &mut Vec<Diagnostic>) {
-    let is_absent = |fault: &Diagnostic| fault.message == ABSENT;
-    let first = diagnostics.iter().position(is_absent);
-    let mut at = 0..;
-    diagnostics.retain(|fault| at.next() == first || !is_absent(fault));
+fn no_shared_file(place: Place) -> Diagnostic {
+    let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no file `{SHARED}`"));
+    fault.help("add the file, with `$defs`, or write the definition into this one")
 }
 
 /// The definitions that all kinds share.
@@ -202,11 +209,11 @@ struct File<'a> {
     source: &'a Source,
     name: &'a Arc<str>,
     names: &'a [Arc<str>],
-    shared: Option<Scope<'a>>,
-    shared_is_broken: bool,
+    shared: Shared<'a>,
 }
 
-fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Kind {
+/// The kind of a file, and where it names a definition of the file of shared ones, which is not there.
+fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> (Kind, Option<Place>) {
     let mut kind = Kind {
         name: file.name.clone(),
         title: crate::schema::readable(file.name),
@@ -218,7 +225,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         roles: Roles::default(),
         rules: Vec::new(),
     };
-    let Some(node) = node else { return kind };
+    let Some(node) = node else { return (kind, None) };
     let calendar = Calendar::default();
     let context = Context {
         source: file.source,
@@ -237,36 +244,32 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
     if let Some((address, place)) = address(&decoded, file.source, diagnostics) {
         (kind.address, kind.place) = (address, place);
     }
-    if let Some(schema) = node.as_mapping().and_then(|mapping| mapping.get("schema")).and_then(Node::as_mapping) {
+    let mut absent = None;
+    if let Some(schema) = node.as_mapping().and_then(|mapping| mapping.get("schema")).and_then(Node::as_mapping)
         // Without fields every field of every record would be a fault.
-        kind.schema = schema.get("properties").map(|_| schema_of(file, schema, diagnostics));
+        && schema.get("properties").is_some()
+    {
+        let (schema, place) = schema_of(file, schema, diagnostics);
+        (kind.schema, absent) = (Some(schema), place);
     }
     if let Some(schema) = &kind.schema {
         let (roles, faults) = role::read(&decoded, schema, file.name, file.source);
         kind.roles = roles;
         diagnostics.extend(faults);
     }
-    kind
+    (kind, absent)
 }
 
-fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> Schema {
+fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> (Schema, Option<Place>) {
     let (source, common) = builtin::record(file.name);
     let empty = Mapping::default();
     let common = common.as_mapping().unwrap_or(&empty);
     let common = (common, Scope { source: &source, defs: common.get("$defs").and_then(Node::as_mapping) });
     let scope = Scope { source: file.source, defs: definitions(schema) };
-    let File { shared, shared_is_broken, names: kinds, .. } = file;
-    let declared = Declared {
-        schema,
-        scope,
-        common: Some(common),
-        shared,
-        shared_is_broken,
-        kinds,
-        pattern_flaw: pattern::flaw,
-        built_in: false,
-    };
-    let (compiled, mut faults) = compile(declared);
+    let File { shared, names: kinds, .. } = file;
+    let declared =
+        Declared { schema, scope, common: Some(common), shared, kinds, pattern_flaw: pattern::flaw, built_in: false };
+    let Compiled { schema, absent, diagnostics: mut faults } = compile(declared);
     // A keyword of the wrong type cannot be used either, and a field whose shape is misspelt says nothing of its value:
     // both have been told.
     let is_within = |told: &Place, fault: &Diagnostic| {
@@ -284,7 +287,7 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     };
     faults.retain(|fault| !diagnostics.iter().any(|told| is_within(&told.primary.place, fault)));
     diagnostics.extend(faults);
-    compiled
+    (schema, absent)
 }
 
 fn address(decoded: &Decoded, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<(Address, Place)> {

@@ -24,7 +24,7 @@ mod value;
 mod walk;
 mod wrong_type;
 
-pub use compile::{ABSENT, Declared, PatternFlaw, Scope, compile};
+pub use compile::{Compiled, Declared, PatternFlaw, Scope, Shared, compile};
 pub use constraint::Constraints;
 pub use path::NoField;
 pub use prose::is_dead;

@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::source::{Place, Source, SourcePath, Span};
 use crate::yaml::{self, Entry, Mapping, Node, Value};
 use condition::Fields;
-pub use names::ABSENT;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,6 +34,28 @@ pub struct Scope<'a> {
     pub defs: Option<&'a Mapping>,
 }
 
+/// The file of definitions that the schemas of all kinds share.
+#[derive(Clone, Copy)]
+pub enum Shared<'a> {
+    /// There is none.
+    Absent,
+    /// It is there, and could not be read as a whole: what is missing may well be meant to be in it.
+    Broken(Option<Scope<'a>>),
+    /// It was read.
+    Whole(Scope<'a>),
+}
+
+impl<'a> Shared<'a> {
+    /// What could be read of it.
+    const fn scope(self) -> Option<Scope<'a>> {
+        match self {
+            Self::Absent => None,
+            Self::Broken(scope) => scope,
+            Self::Whole(scope) => Some(scope),
+        }
+    }
+}
+
 /// What a schema is compiled from.
 #[derive(Clone, Copy)]
 pub struct Declared<'a> {
@@ -45,9 +66,7 @@ pub struct Declared<'a> {
     /// The schema of the fields that every record has.
     pub common: Option<(&'a Mapping, Scope<'a>)>,
     /// The definitions that the schemas of all kinds share.
-    pub shared: Option<Scope<'a>>,
-    /// Whether these are there and could not be read.
-    pub shared_is_broken: bool,
+    pub shared: Shared<'a>,
     /// The names of all kinds, for `to`.
     pub kinds: &'a [Arc<str>],
     /// Why a pattern is no regular expression.
@@ -56,15 +75,26 @@ pub struct Declared<'a> {
     pub built_in: bool,
 }
 
+/// A schema, and what is wrong with its declaration.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The schema.
+    pub schema: Schema,
+    /// Where it first names a definition of the file of shared ones, which is not there.
+    pub absent: Option<Place>,
+    /// What else is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Compiles the schema of a kind.
 ///
 /// The shapes of the keywords themselves have been checked before, against the built-in kind of kinds; what is reported
 /// here is what that cannot say: names that lead nowhere, and keywords that contradict one another.
 #[must_use]
-pub fn compile(declared: Declared<'_>) -> (Schema, Vec<Diagnostic>) {
+pub fn compile(declared: Declared<'_>) -> Compiled {
     let mut compiler = Compiler::new(declared, Vec::new());
     if let Some(schema) = compiler.compile() {
-        return (schema, compiler.diagnostics);
+        return compiler.compiled(schema);
     }
     // To try every keyword alone costs more than all the rest, so it is done only where one of them cannot be used; what
     // is left is asserted all the same.
@@ -72,7 +102,7 @@ pub fn compile(declared: Declared<'_>) -> (Schema, Vec<Diagnostic>) {
     let mut compiler = Compiler::new(declared, unusable);
     let schema = compiler.compile().unwrap_or_default();
     compiler.diagnostics.extend(faults);
-    (schema, compiler.diagnostics)
+    compiler.compiled(schema)
 }
 
 struct Compiler<'a> {
@@ -87,6 +117,7 @@ struct Compiler<'a> {
     left_out: Vec<Place>,
     /// Where parts may stand: among the fields of a record or of a part, and of nothing else.
     nesting: Nesting,
+    absent: Option<Place>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -111,8 +142,13 @@ impl<'a> Compiler<'a> {
             constraints: Vec::new(),
             left_out,
             nesting: Nesting::Holder,
+            absent: None,
             diagnostics: Vec::new(),
         }
+    }
+
+    fn compiled(self, schema: Schema) -> Compiled {
+        Compiled { schema, absent: self.absent, diagnostics: self.diagnostics }
     }
 
     /// The whole schema; `None` where one of its constraints cannot be used.

@@ -1,6 +1,6 @@
 //! What a schema names: kinds, definitions, its own fields.
 
-use super::{Compiler, OWN, SHARED, Scope, text};
+use super::{Compiler, OWN, SHARED, Scope, Shared, text};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::constraint::Assertion;
 use crate::schema::{Declaration, Property, Shape, ShapeId, Target, Targets};
@@ -8,9 +8,6 @@ use crate::source::{SourcePath, Span};
 use crate::yaml::{self, Mapping, Node};
 use serde_json::json;
 use std::sync::Arc;
-
-/// What is said where the file of shared definitions is missing.
-pub const ABSENT: &str = "there is no file `content/kinds/shared.yaml`";
 
 impl<'a> Compiler<'a> {
     pub(super) fn required(&mut self, mapping: &Mapping, properties: &[Property], scope: Scope<'a>) -> Vec<Arc<str>> {
@@ -138,7 +135,7 @@ impl<'a> Compiler<'a> {
 
     fn definition(&self, written: &'a str, scope: Scope<'a>) -> Option<(&'a str, &'a Node, Scope<'a>)> {
         let (name, scope) = match written.strip_prefix(SHARED) {
-            Some(name) => (name, self.declared.shared?),
+            Some(name) => (name, self.declared.shared.scope()?),
             None => (written.strip_prefix(OWN)?, scope),
         };
         Some((name, scope.defs?.get(name)?, scope))
@@ -146,21 +143,23 @@ impl<'a> Compiler<'a> {
 
     fn report_unknown_definition(&mut self, reference: &Node, scope: Scope<'a>) {
         let written = reference.as_text().unwrap_or_default();
-        // A file of definitions that could not be read has been told of already.
-        if self.declared.shared_is_broken && written.starts_with(SHARED) {
-            return;
-        }
-        if self.declared.shared.is_none() && written.starts_with(SHARED) {
-            let fault = self.fault(Code::UnknownReference, reference.span, scope, ABSENT);
-            self.diagnostics.push(fault.help("add the file, with `$defs`, or write the definition into this one"));
-            return;
+        if written.starts_with(SHARED) {
+            match self.declared.shared {
+                // What is wrong with it has been told.
+                Shared::Broken(_) => return,
+                Shared::Absent => {
+                    self.absent.get_or_insert(scope.source.at(reference.span));
+                    return;
+                }
+                Shared::Whole(_) => {}
+            }
         }
         let names = |scope: Option<Scope<'a>>, prefix: &str| -> Vec<String> {
             let defs = scope.and_then(|scope| scope.defs).map_or(&[][..], |defs| &defs.0);
             defs.iter().map(|entry| format!("{prefix}{}", entry.key.text)).collect()
         };
         let mut known = names(Some(scope), OWN);
-        known.extend(names(self.declared.shared, SHARED));
+        known.extend(names(self.declared.shared.scope(), SHARED));
         let name = [SHARED, OWN].into_iter().find_map(|prefix| written.strip_prefix(prefix)).unwrap_or(written);
         let offset = |offset| yaml::source_offset(scope.source.text(), reference, offset);
         let place = scope.source.place(offset(written.len() - name.len())..offset(written.len()));
