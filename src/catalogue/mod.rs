@@ -11,6 +11,7 @@ mod join;
 mod life;
 mod link;
 mod name;
+mod nowhere;
 mod resolve;
 
 pub use change::Change;
