@@ -6,7 +6,9 @@
 
 mod across;
 mod builtin;
+mod file;
 mod keyword;
+mod kinds;
 mod path;
 mod pattern;
 mod read;
@@ -14,6 +16,8 @@ mod role;
 pub mod rule;
 
 pub use builtin::site;
+pub use file::FOLDER;
+pub use kinds::{Kind, Kinds};
 pub use path::Address;
-pub use read::{FOLDER, Kind, Kinds, Memo, read};
+pub use read::{Memo, read};
 pub use role::{Comparison, Glossary, Lifecycle, PARENT, Roles, STATE, Versions};

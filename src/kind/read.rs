@@ -1,111 +1,16 @@
+use super::file::{FOLDER, SHARED, definitions, is_kind_file, misnamed, name, tree};
+use super::kinds::{Kind, Kinds};
 use super::path::Address;
 use super::role::{self, Roles};
 use super::rule::{self, Rule};
 use super::{across, builtin, keyword, pattern};
 use crate::date::Calendar;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hidden;
-use crate::schema::{
-    Compiled, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, slug_help, walk,
-};
+use crate::schema::{Compiled, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, walk};
 use crate::source::{Place, Source, Sources, Span};
-use crate::yaml::{Mapping, Node, parse_file};
+use crate::yaml::{Mapping, Node};
 use std::sync::Arc;
-
-/// Where the files of kinds are.
-pub const FOLDER: &str = "content/kinds/";
-
-/// The file of definitions that all kinds share.
-const SHARED: &str = "content/kinds/shared.yaml";
-
-/// Names that have a meaning of their own at the top of `content/`, or at the beginning of an address.
-const RESERVED: [&str; 20] = [
-    "kinds",
-    "static",
-    "site",
-    "shared",
-    "http",
-    "https",
-    "mailto",
-    "tel",
-    "sms",
-    "ftp",
-    "file",
-    "data",
-    "blob",
-    "about",
-    "javascript",
-    "ws",
-    "wss",
-    "urn",
-    "cid",
-    "view-source",
-];
-
-/// A sort of record.
-#[derive(Debug)]
-pub struct Kind {
-    /// The name of its file: `programme`.
-    pub name: Arc<str>,
-    /// What one record is called: `Programme`.
-    pub title: String,
-    /// What the list of them is called: `Programmes`.
-    pub plural: String,
-    /// What stands at the head of that list.
-    pub summary: Option<String>,
-    /// Where its records are found.
-    pub address: Address,
-    /// Where its file says so; the beginning of the file where it does not.
-    pub place: Place,
-    /// What its records look like; `None` where its file is broken.
-    pub schema: Option<Schema>,
-    /// What its fields are good for.
-    pub roles: Roles,
-    /// What has to hold for its records.
-    pub rules: Vec<Rule>,
-}
-
-impl Kind {
-    /// What one record is called inside a sentence.
-    #[must_use]
-    pub fn noun(&self) -> String {
-        let mut letters = self.title.chars();
-        match (letters.next(), letters.clone().next()) {
-            // `FAQ` stays as it is.
-            (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-            _ => self.title.clone(),
-        }
-    }
-}
-
-/// All kinds, sorted by name.
-#[derive(Debug, Default)]
-pub struct Kinds(Vec<Kind>);
-
-impl Kinds {
-    /// The kind of this name, and which one it is.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<(usize, &Kind)> {
-        let index = self.0.binary_search_by(|kind| (*kind.name).cmp(name)).ok()?;
-        Some((index, self.0.get(index)?))
-    }
-
-    /// The kind of this index.
-    #[must_use]
-    pub fn get(&self, index: usize) -> Option<&Kind> {
-        self.0.get(index)
-    }
-
-    /// All kinds in the order of their names.
-    pub fn iter(&self) -> impl Iterator<Item = &Kind> + Clone {
-        self.0.iter()
-    }
-
-    /// Their names, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.0.iter().map(|kind| &*kind.name)
-    }
-}
 
 /// The kinds that were read before, with the files that they were read from.
 #[derive(Debug, Default)]
@@ -302,64 +207,4 @@ fn address(decoded: &Decoded, source: &Source, diagnostics: &mut Vec<Diagnostic>
             None
         }
     }
-}
-
-fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let path = source.path();
-    let file = path.strip_prefix(FOLDER).unwrap_or_default();
-    let place = source.at(Span::first());
-    let Some(name) = file.strip_suffix(".yaml").filter(|name| !name.contains('/')) else {
-        let fault = Diagnostic::new(Code::MisplacedFile, place, format!("`{path}` is no file of a kind"));
-        diagnostics.push(fault.help("name it `content/kinds/<kind>.yaml`, or move it away"));
-        return false;
-    };
-    if path.as_ref() == SHARED {
-        return true;
-    }
-    if let Some(help) = slug_help(name) {
-        diagnostics
-            .push(Diagnostic::new(Code::BadSlug, place, format!("`{name}` cannot be the name of a kind")).help(help));
-        return false;
-    }
-    if RESERVED.contains(&name) {
-        let fault = Diagnostic::new(Code::BadSlug, place, format!("a kind cannot be called `{name}`"));
-        diagnostics.push(fault.help("choose another name: this one begins addresses or names a folder of the site"));
-        return false;
-    }
-    true
-}
-
-fn tree(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let parsed = parse_file(source);
-    if parsed.node.is_none() && parsed.diagnostics.is_empty() {
-        let fault = Diagnostic::new(Code::MissingField, source.at(Span::first()), "this file is empty");
-        diagnostics.push(match &**source.path() {
-            SHARED => fault.help("write definitions below `$defs`, or remove the file"),
-            _ => fault.help("write `title`, `plural`, `path` and `schema`, or remove the file"),
-        });
-    }
-    diagnostics.extend(parsed.diagnostics);
-    parsed.node
-}
-
-/// The name of the kind that a file describes.
-fn name(source: &Source) -> &str {
-    source.path().strip_prefix(FOLDER).and_then(|file| file.strip_suffix(".yaml")).unwrap_or_default()
-}
-
-/// The definitions of a schema, under a misspelt name too: that is told where it stands, and not at each use.
-fn definitions(schema: &Mapping) -> Option<&Mapping> {
-    let misspelt =
-        || schema.0.iter().find(|entry| nearest(&entry.key.text, ["$defs"]).is_some()).map(|entry| &entry.value);
-    schema.get("$defs").or_else(misspelt)?.as_mapping()
-}
-
-/// The file that has the definitions of all kinds under another name, as `share.yaml`: it has these and nothing else.
-fn misnamed<'a>(files: &[(&'a Source, Option<Node>)]) -> Option<&'a Source> {
-    let has_definitions_alone = |node: &Node| {
-        let entries = node.as_mapping().map_or(&[][..], |mapping| &mapping.0);
-        matches!(entries, [entry] if nearest(&entry.key.text, ["$defs"]).is_some())
-    };
-    let found = files.iter().find(|(_, node)| node.as_ref().is_some_and(has_definitions_alone));
-    found.map(|(source, _)| *source)
 }

@@ -1,0 +1,96 @@
+//! Which files in `content/kinds/` are those of a kind, and which has the definitions that all share.
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::schema::slug_help;
+use crate::source::{Source, Span};
+use crate::yaml::{Mapping, Node, parse_file};
+
+/// Where the files of kinds are.
+pub const FOLDER: &str = "content/kinds/";
+
+/// The file of definitions that all kinds share.
+pub(super) const SHARED: &str = "content/kinds/shared.yaml";
+
+/// Names that have a meaning of their own at the top of `content/`, or at the beginning of an address.
+const RESERVED: [&str; 20] = [
+    "kinds",
+    "static",
+    "site",
+    "shared",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "sms",
+    "ftp",
+    "file",
+    "data",
+    "blob",
+    "about",
+    "javascript",
+    "ws",
+    "wss",
+    "urn",
+    "cid",
+    "view-source",
+];
+
+pub(super) fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let path = source.path();
+    let file = path.strip_prefix(FOLDER).unwrap_or_default();
+    let place = source.at(Span::first());
+    let Some(name) = file.strip_suffix(".yaml").filter(|name| !name.contains('/')) else {
+        let fault = Diagnostic::new(Code::MisplacedFile, place, format!("`{path}` is no file of a kind"));
+        diagnostics.push(fault.help("name it `content/kinds/<kind>.yaml`, or move it away"));
+        return false;
+    };
+    if path.as_ref() == SHARED {
+        return true;
+    }
+    if let Some(help) = slug_help(name) {
+        diagnostics
+            .push(Diagnostic::new(Code::BadSlug, place, format!("`{name}` cannot be the name of a kind")).help(help));
+        return false;
+    }
+    if RESERVED.contains(&name) {
+        let fault = Diagnostic::new(Code::BadSlug, place, format!("a kind cannot be called `{name}`"));
+        diagnostics.push(fault.help("choose another name: this one begins addresses or names a folder of the site"));
+        return false;
+    }
+    true
+}
+
+pub(super) fn tree(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let parsed = parse_file(source);
+    if parsed.node.is_none() && parsed.diagnostics.is_empty() {
+        let fault = Diagnostic::new(Code::MissingField, source.at(Span::first()), "this file is empty");
+        diagnostics.push(match &**source.path() {
+            SHARED => fault.help("write definitions below `$defs`, or remove the file"),
+            _ => fault.help("write `title`, `plural`, `path` and `schema`, or remove the file"),
+        });
+    }
+    diagnostics.extend(parsed.diagnostics);
+    parsed.node
+}
+
+/// The name of the kind that a file describes.
+pub(super) fn name(source: &Source) -> &str {
+    source.path().strip_prefix(FOLDER).and_then(|file| file.strip_suffix(".yaml")).unwrap_or_default()
+}
+
+/// The definitions of a schema, under a misspelt name too: that is told where it stands, and not at each use.
+pub(super) fn definitions(schema: &Mapping) -> Option<&Mapping> {
+    let misspelt =
+        || schema.0.iter().find(|entry| nearest(&entry.key.text, ["$defs"]).is_some()).map(|entry| &entry.value);
+    schema.get("$defs").or_else(misspelt)?.as_mapping()
+}
+
+/// The file that has the definitions of all kinds under another name, as `share.yaml`: it has these and nothing else.
+pub(super) fn misnamed<'a>(files: &[(&'a Source, Option<Node>)]) -> Option<&'a Source> {
+    let has_definitions_alone = |node: &Node| {
+        let entries = node.as_mapping().map_or(&[][..], |mapping| &mapping.0);
+        matches!(entries, [entry] if nearest(&entry.key.text, ["$defs"]).is_some())
+    };
+    let found = files.iter().find(|(_, node)| node.as_ref().is_some_and(has_definitions_alone));
+    found.map(|(source, _)| *source)
+}
