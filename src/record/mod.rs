@@ -7,10 +7,13 @@
 
 mod front_matter;
 mod memo;
+mod misplaced;
 mod read;
+mod records;
 mod rule;
 mod time;
 
 pub use memo::Memo;
-pub use read::{Record, Records, STATIC, read};
+pub use read::{STATIC, read};
+pub use records::{Record, Records};
 pub use time::{timeline, window};

@@ -1,70 +1,20 @@
 use super::front_matter::{split, with_body};
 use super::memo::Memo;
+use super::records::{Record, Records};
 use super::rule;
 use super::time::timeline;
 use crate::config::{self, Site};
-use crate::date::Timeline;
-use crate::diagnostic::{Code, Diagnostic, listed, nearest, one};
+use crate::diagnostic::{Code, Diagnostic, one};
 use crate::hidden;
-use crate::kind::rule::{Alone, Verdict};
 use crate::kind::{self, Kind, Kinds};
 use crate::schema::{Context, Decoded, Inherit, Schema, proposed_slug, slug_help, walk};
-use crate::source::{Source, SourcePath, Sources, Span};
+use crate::source::{Source, Sources, Span};
 use crate::yaml::{self, Node, Parsed, Value};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Where files lie that go to the site as they are.
 pub const STATIC: &str = "content/static/";
-
-/// What an author wrote about one thing.
-#[derive(Clone, Debug)]
-pub struct Record {
-    /// Which of the [`Kinds`].
-    pub kind: usize,
-    /// The name that tells it from others of its kind.
-    pub slug: Box<str>,
-    /// Its file.
-    pub path: SourcePath,
-    /// Where it is named: its key in a list of records, or the beginning of its file.
-    pub anchor: Span,
-    /// Its fields, references, prose and parts.
-    pub decoded: Decoded,
-    /// Whether its text could not be read, so that nothing but its id is known.
-    pub is_faulty: bool,
-    /// Whether its name cannot be one, so that it goes by the one that was probably meant.
-    pub is_misnamed: bool,
-    /// Whether it is not to be shown yet.
-    pub is_draft: bool,
-    /// Its states, as far as it says them itself; none where its kind has no lifecycle.
-    pub timeline: Option<Timeline>,
-    /// What the rules of its kind say of it that ask of no other record, where they say something: which rule, and what.
-    pub verdicts: Vec<(usize, Verdict)>,
-}
-
-impl Record {
-    /// What people call it.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        self.decoded.text("title").unwrap_or(&self.slug)
-    }
-
-    /// What the rules of its kind see of it alone.
-    pub(crate) fn alone<'a>(&'a self, kind: &'a Kind) -> Alone<'a> {
-        let Self { slug, path, anchor, decoded, .. } = self;
-        Alone { kind: &kind.name, slug, path, anchor: *anchor, decoded }
-    }
-}
-
-/// The records of a site, in the order of their files.
-#[derive(Debug, Default)]
-pub struct Records {
-    /// The records.
-    pub records: Vec<Arc<Record>>,
-    /// The kinds of which a whole list could not be read: which records they have is not known.
-    pub incomplete: BTreeSet<usize>,
-}
 
 /// Reads all records of a site. A file that is as it was in `memo` is not read again.
 #[must_use]
@@ -97,19 +47,19 @@ fn is_of_record(path: &str) -> bool {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
-    source: &'a Source,
-    kinds: &'a Kinds,
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Source,
+    pub(super) kinds: &'a Kinds,
     site: &'a Site,
 }
 
 /// What was read of one file.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    records: Vec<Arc<Record>>,
+    pub(super) records: Vec<Arc<Record>>,
     /// The kind whose list this is, where it could not be read.
-    incomplete: Option<usize>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) incomplete: Option<usize>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
@@ -297,48 +247,9 @@ impl Reader<'_> {
         diagnostics
     }
 
-    fn misplaced(self, top: &str) -> Outcome {
-        let path = self.source.path();
-        let fault = self.fault(Code::MisplacedFile, Span::first(), format!("`{path}` belongs to no kind"));
-        let fault = fault.note(format!("the kinds are {}", listed(self.kinds.names())));
-        let fault = match nearest(top, self.kinds.names()) {
-            Some(near) => fault.help(format!("move it to `content/{near}/`")),
-            None => fault
-                .help(format!("describe the kind in `content/kinds/{top}.yaml`, or move the file out of `content/`")),
-        };
-        Outcome { diagnostics: vec![fault], ..Outcome::default() }
-    }
-
-    /// A file in `content/` itself that is no list of records.
-    fn beside_kinds(self, file: &str) -> Outcome {
-        match file.rsplit_once('.') {
-            Some((name, ending)) if self.kinds.find(name).is_some() || !is_text(ending) => self.not_a_record(file),
-            Some((name, _)) => self.misplaced(name),
-            None => self.misplaced(file),
-        }
-    }
-
-    fn not_a_record(self, file: &str) -> Outcome {
-        let fault = self.fault(Code::MisplacedFile, Span::first(), format!("`{file}` is no record"));
-        let help = match file.rsplit_once('.') {
-            Some((name, "yml" | "YML" | "YAML")) => format!("name it `{name}.yaml`"),
-            Some((name, "markdown" | "MD")) => format!("name it `{name}.md`"),
-            Some((_, ending)) if !is_text(ending) => {
-                "put files for readers into `content/static/`, or move it out of `content/`".to_owned()
-            }
-            _ => "name it `<name>.yaml` or `<name>.md`, or move it out of `content/`".to_owned(),
-        };
-        Outcome { diagnostics: vec![fault.help(help)], ..Outcome::default() }
-    }
-
-    fn fault(self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn fault(self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.source.at(span), message)
     }
-}
-
-/// Whether a file of this ending may be meant as a record.
-fn is_text(ending: &str) -> bool {
-    matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml" | "md" | "markdown" | "txt" | "json" | "toml" | "")
 }
 
 /// How a record is written.
