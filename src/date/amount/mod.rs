@@ -1,6 +1,7 @@
 mod mend;
 mod number;
 mod parse;
+mod reader;
 mod scan;
 mod unit;
 
