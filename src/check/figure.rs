@@ -2,7 +2,6 @@
 //! it refers to. It would be forgotten when the fact changes.
 
 use super::Subject;
-use crate::date::Amount;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::Record;
 use crate::schema::{Content, Member, Mentioned, Value};
@@ -67,8 +66,8 @@ fn holds(member: &Member, what: &Mentioned) -> bool {
 
 fn value_holds(value: &Value, what: &Mentioned) -> bool {
     match (&value.content, what) {
-        (Content::Amount(amount), Mentioned::Amount(mentioned)) => is_same(amount, mentioned),
-        (Content::Relative(relative), Mentioned::Amount(mentioned)) => is_same(&relative.amount, mentioned),
+        (Content::Amount(amount), Mentioned::Amount(mentioned)) => amount.is_same_figure(mentioned),
+        (Content::Relative(relative), Mentioned::Amount(mentioned)) => relative.amount.is_same_figure(mentioned),
         (Content::Text(text), Mentioned::Address(address)) => text.eq_ignore_ascii_case(address),
         (Content::Text(text), Mentioned::Phone(number)) => digits(text) == digits(number),
         (Content::List(items), _) => items.iter().any(|item| value_holds(item, what)),
@@ -85,9 +84,4 @@ fn digits(number: &str) -> String {
     let abroad =
         if number.trim_start().starts_with('+') { digits.strip_prefix("44") } else { digits.strip_prefix("0044") };
     abroad.map_or_else(|| digits.clone(), |rest| format!("0{rest}"))
-}
-
-/// Whether a text speaks of an amount: by the same figure, or by one end of a range.
-fn is_same(held: &Amount, mentioned: &Amount) -> bool {
-    held.is_same_figure(mentioned)
 }

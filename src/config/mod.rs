@@ -9,7 +9,7 @@ use crate::date::{Calendar, Patience};
 use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
 use crate::hidden;
 use crate::kind::{self, Kinds};
-use crate::schema::{Content, Context, Decoded, Inherit, Reasons, walk};
+use crate::schema::{Content, Decoded, Reasons};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml;
 
@@ -103,16 +103,7 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         None if !is_broken => yaml::Node::nothing(),
         None => return (Site::default(), diagnostics),
     };
-    let calendar = Calendar::default();
-    let context = Context {
-        source,
-        noun: "site",
-        anchor: Span::first(),
-        reasons: Reasons::None,
-        calendar: &calendar,
-        inherit: Inherit::None,
-    };
-    let (decoded, faults) = walk(kind::site(), &node, context);
+    let (decoded, faults) = kind::site(source, &node);
     diagnostics.extend(faults);
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
     let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();

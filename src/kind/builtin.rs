@@ -1,26 +1,28 @@
 use super::pattern;
-use crate::schema::{Declared, Schema, Scope, Shared, compile};
-use crate::source::Source;
+use crate::date::Calendar;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, walk};
+use crate::source::{Source, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::LazyLock;
 
-/// The schema of a file in `content/kinds/`.
-pub(super) fn kind() -> &'static Schema {
+/// Decodes a file in `content/kinds/`.
+pub(super) fn kind(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
     static KIND: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/kind.yaml")));
-    &KIND
+    decode(&KIND, source, "kind", node)
 }
 
-/// The schema of `content/kinds/shared.yaml`.
-pub(super) fn shared() -> &'static Schema {
+/// Decodes `content/kinds/shared.yaml`.
+pub(super) fn shared(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
     static SHARED: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/shared.yaml")));
-    &SHARED
+    decode(&SHARED, source, "file", node)
 }
 
-/// The schema of `content/site.yaml`.
+/// Decodes `content/site.yaml`.
 #[must_use]
-pub fn site() -> &'static Schema {
+pub fn site(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
     static SITE: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/site.yaml")));
-    &SITE
+    decode(&SITE, source, "site", node)
 }
 
 /// The file that declares the fields every record may carry, for records of one kind.
@@ -28,6 +30,13 @@ pub(super) fn record(kind: &str) -> (Source, Node) {
     let source = Source::new("record.yaml", &include_str!("builtin/record.yaml").replace("KIND", kind));
     let node = tree(&source);
     (source, node)
+}
+
+/// These files are read before any calendar or reason is known.
+fn decode(schema: &Schema, source: &Source, noun: &str, node: &Node) -> (Decoded, Vec<Diagnostic>) {
+    let calendar = Calendar::default();
+    let (anchor, reasons, inherit) = (Span::first(), Reasons::None, Inherit::None);
+    walk(schema, node, Context { source, noun, anchor, reasons, calendar: &calendar, inherit })
 }
 
 /// A schema of ours. What it shares with others are the definitions of the kind of kinds.

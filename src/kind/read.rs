@@ -4,10 +4,9 @@ use super::path::Address;
 use super::role::{self, Roles};
 use super::rule::{self, Rule};
 use super::{across, builtin, keyword, pattern};
-use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hidden;
-use crate::schema::{Compiled, Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, walk};
+use crate::schema::{Compiled, Declared, Decoded, Schema, Scope, Shared, compile};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node};
 use std::sync::Arc;
@@ -95,16 +94,7 @@ fn no_shared_file(place: Place) -> Diagnostic {
 
 /// The definitions that all kinds share.
 fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
-    let calendar = Calendar::default();
-    let context = Context {
-        source,
-        noun: "file",
-        anchor: Span::first(),
-        reasons: Reasons::None,
-        calendar: &calendar,
-        inherit: Inherit::None,
-    };
-    diagnostics.extend(walk(builtin::shared(), node, context).1);
+    diagnostics.extend(builtin::shared(source, node).1);
     Some(Scope { source, defs: Some(definitions(node.as_mapping()?)?) })
 }
 
@@ -131,16 +121,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         rules: Vec::new(),
     };
     let Some(node) = node else { return (kind, None) };
-    let calendar = Calendar::default();
-    let context = Context {
-        source: file.source,
-        noun: "kind",
-        anchor: Span::first(),
-        reasons: Reasons::None,
-        calendar: &calendar,
-        inherit: Inherit::None,
-    };
-    let (decoded, faults) = walk(builtin::kind(), node, context);
+    let (decoded, faults) = builtin::kind(file.source, node);
     diagnostics.extend(faults.into_iter().map(|fault| keyword::explained(fault, node, file.source)));
     let text = |name: &str| decoded.text(name).map(str::to_owned);
     kind.title = text("title").unwrap_or(kind.title);
