@@ -164,7 +164,7 @@ pub fn join(read: Records, around: Around<'_>) -> (Catalogue, Vec<Diagnostic>) {
     let resolver = Resolver { records: &records, published, index: &index, incomplete: &incomplete, kinds, sources };
     let (targets, faults): (Vec<_>, Vec<_>) = records.par_iter().map(|record| resolver.record(record)).unzip();
     diagnostics.extend(faults.into_iter().flatten());
-    diagnostics.extend(resolver.prose(&site.decoded.prose, sources.get(crate::config::FILE), true));
+    diagnostics.extend(resolver.prose(&site.decoded.prose, crate::config::FILE, true));
     let backlinks = backlinks(&records, published, &targets);
     let parents = inherit::parents(&records, &targets, kinds);
     diagnostics.extend(inherit::missing(&records, &parents, kinds));

@@ -7,7 +7,7 @@ use crate::kind::Kinds;
 use crate::markdown::Link;
 use crate::record::Record;
 use crate::schema::{Content, Prose, Reference, Shape, Target as Declared};
-use crate::source::{Place, Source, Sources};
+use crate::source::{Place, Sources};
 use crate::yaml;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,32 +39,26 @@ const LINKS_TOLD: usize = 200;
 impl Resolver<'_> {
     /// Where the references of a record lead, in their order, and what is wrong with them and with the links in its prose.
     pub(super) fn record(&self, record: &Record) -> (Vec<Option<Target>>, Vec<Diagnostic>) {
-        let Some(source) = self.sources.get(&record.path) else { return (Vec::new(), Vec::new()) };
         let is_shown = !record.is_draft || self.published == self.records.len();
-        let mut diagnostics = self.prose(&record.decoded.prose, Some(source), is_shown);
-        // A name that an alias stands for is mended where it was written, and there it may be another field's.
-        let is_certain = |place: &Place| !yaml::may_be_shared(source.text(), record.anchor.start(), place.span);
-        let mut resolve = |reference: &Reference| match self
-            .reference(record, reference)
-            .and_then(|target| self.shown(target, is_shown))
-        {
-            Ok(target) => Some(target),
-            Err(nowhere) => {
-                if !self.is_told_elsewhere(&nowhere) {
-                    diagnostics.push(
-                        self.diagnostic(&nowhere, &reference.written, source.at(reference.span)).doubting(is_certain),
-                    );
-                }
-                None
-            }
+        let mut diagnostics = self.prose(&record.decoded.prose, &record.path, is_shown);
+        let mut resolve = |reference: &Reference| {
+            let found = self.reference(record, reference).and_then(|target| self.shown(target, is_shown));
+            found.map_err(|nowhere| diagnostics.extend(self.dangling(record, reference, &nowhere))).ok()
         };
         let targets = record.decoded.references.iter().map(&mut resolve).collect();
         (targets, diagnostics)
     }
 
-    /// What is wrong with the links in prose.
-    pub(super) fn prose(&self, prose: &[Prose], source: Option<&Source>, is_shown: bool) -> Vec<Diagnostic> {
-        let Some(source) = source else { return Vec::new() };
+    fn dangling(&self, record: &Record, reference: &Reference, nowhere: &Nowhere<'_>) -> Option<Diagnostic> {
+        // Most references lead somewhere, and the file of each record need not be looked up for them.
+        let source = self.sources.get(&record.path).filter(|_| !self.is_told_elsewhere(nowhere))?;
+        // A name that an alias stands for is mended where it was written, and there it may be another field's.
+        let is_certain = |place: &Place| !yaml::may_be_shared(source.text(), record.anchor.start(), place.span);
+        Some(self.diagnostic(nowhere, &reference.written, source.at(reference.span)).doubting(is_certain))
+    }
+
+    /// What is wrong with the links in the prose of a file.
+    pub(super) fn prose(&self, prose: &[Prose], path: &str, is_shown: bool) -> Vec<Diagnostic> {
         let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
         let mut faults = links.filter_map(|(prose, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
@@ -77,9 +71,10 @@ impl Resolver<'_> {
             (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, prose, link))
         });
         let diagnostic = |(nowhere, prose, link): (Nowhere<'_>, &Prose, &Link)| {
-            self.diagnostic(&nowhere, &link.destination, prose.place(link.range.clone(), source))
+            let place = prose.place(link.range.clone(), self.sources.get(path)?);
+            Some(self.diagnostic(&nowhere, &link.destination, place))
         };
-        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).map(diagnostic).collect();
+        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).filter_map(diagnostic).collect();
         let more = faults.count();
         if more > 0
             && let Some(last) = told.pop()
