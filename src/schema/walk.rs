@@ -6,7 +6,7 @@ use super::{
 use super::{cut, format, habit, mend, mention, prose, typed};
 use crate::date::{Calendar, FlawKind};
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
-use crate::markdown::{self, Outline};
+use crate::markdown::Outline;
 use crate::source::{Place, Source, Span};
 use crate::yaml::{self, Entry, Node, Scalar, Style};
 use std::collections::{BTreeMap, BTreeSet};
@@ -384,7 +384,7 @@ impl Walker<'_> {
         let mut last: BTreeMap<String, usize> = BTreeMap::new();
         let mut taken: BTreeSet<String> = self.decoded.parts.iter().map(|(path, _)| path.replace('/', "-")).collect();
         for heading in self.decoded.prose.iter_mut().flat_map(|prose| &mut prose.outline.headings) {
-            let plain = markdown::anchor(&heading.title);
+            let plain = heading.anchor.to_string();
             let last = last.entry(plain.clone()).or_insert(0);
             let numbered = (*last + 1..)
                 .map(|number| (number, if number == 1 { plain.clone() } else { format!("{plain}-{number}") }));

@@ -5,10 +5,11 @@ mod fault;
 use super::{Format, Schema, format};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, ValidationError, ValidationOptions, Validator};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// What is asserted of a value: the keywords of a JSON Schema.
 pub(super) type Assertion = Map<String, Json>;
@@ -49,7 +50,15 @@ pub(super) fn is_constraining(keyword: &str) -> bool {
 
 /// What a schema asserts besides the shapes of values.
 #[derive(Debug, Default)]
-pub struct Constraints(Option<Validator>);
+pub struct Constraints(Option<Asserted>);
+
+#[derive(Debug)]
+struct Asserted {
+    validator: Validator,
+    /// The fields that something is asserted of; `None` where it may be all of them. The longest text of a record, of which
+    /// nothing is, need not be copied.
+    fields: Option<BTreeSet<String>>,
+}
 
 impl Constraints {
     /// Constraints from the assertion of a whole record and those of the named definitions.
@@ -58,14 +67,23 @@ impl Constraints {
         if root.is_empty() {
             return Some(Self(None));
         }
+        let fields = match root.get("properties") {
+            Some(Json::Object(properties)) if root.len() == 1 => Some(properties.keys().cloned().collect()),
+            _ => None,
+        };
         root.insert("$defs".to_owned(), definitions.into());
-        options().build(&root.into()).ok().map(|validator| Self(Some(validator)))
+        options().build(&root.into()).ok().map(|validator| Self(Some(Asserted { validator, fields })))
     }
 
     /// Checks a record; each fault at the value that breaks the constraint.
     pub(super) fn check(&self, schema: &Schema, node: &Node, source: &Source) -> Vec<Diagnostic> {
-        let Some(validator) = &self.0 else { return Vec::new() };
-        let instance = json(node);
+        let Some(Asserted { validator, fields }) = &self.0 else { return Vec::new() };
+        let instance = match (fields, &node.value) {
+            (Some(fields), Value::Mapping(mapping)) => {
+                object(mapping.0.iter().filter(|entry| fields.contains(&*entry.key.text)))
+            }
+            _ => json(node),
+        };
         if validator.is_valid(&instance) {
             return Vec::new();
         }
@@ -149,8 +167,10 @@ pub(super) fn json(node: &Node) -> Json {
         Value::Float(value) => (*value).into(),
         Value::Text(scalar) => (*scalar.text).into(),
         Value::Sequence(items) => items.iter().map(json).collect(),
-        Value::Mapping(mapping) => {
-            Json::Object(mapping.0.iter().map(|entry| (entry.key.text.to_string(), json(&entry.value))).collect())
-        }
+        Value::Mapping(mapping) => object(mapping.0.iter()),
     }
+}
+
+fn object<'n>(entries: impl Iterator<Item = &'n Entry>) -> Json {
+    Json::Object(entries.map(|entry| (entry.key.text.to_string(), json(&entry.value))).collect())
 }

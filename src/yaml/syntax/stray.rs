@@ -79,7 +79,7 @@ pub(super) fn bullet(part: &Part<'_>, at: usize) -> Option<Diagnostic> {
 pub(in super::super) fn joined_item(part: &Part<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let text = part.slice(range.clone());
     // Where the first line is such an item too, it is no list, and that is told.
-    if item(text).is_some() {
+    if !text.contains('\n') || item(text).is_some() {
         return None;
     }
     let mut at = range.start;
