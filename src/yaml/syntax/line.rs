@@ -60,6 +60,16 @@ pub(super) fn no_colon(part: &Part<'_>, at: usize) -> Diagnostic {
     if let Some(fault) = other_separator(part, at, line) {
         return fault;
     }
+    let is_first = part.slice(part.line_start(at)..at).trim().is_empty();
+    if is_first && stray::is_below_item(part, at) {
+        let (message, item) = match stray::item(line) {
+            Some(item) => ("there is no space behind the dash of this item", item),
+            None => ("this line has no dash, and the items of its list above have", shown(&format!("- {line}"))),
+        };
+        return bad(part, at..at + line.len(), message)
+            .label("in line with the dashes above it")
+            .help(format!("write {item}, or indent the line if it belongs to the text above"));
+    }
     let help = if let Some(item) = stray::item(line) {
         format!("begin an item with `- `: {item}, or indent the line if it belongs to the text above")
     } else {

@@ -78,16 +78,25 @@ pub(super) fn bullet(part: &Part<'_>, at: usize) -> Option<Diagnostic> {
 /// above.
 pub(in super::super) fn joined_item(part: &Part<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let text = part.slice(range.clone());
+    let touches = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     // Where the first line is such an item too, it is no list, and that is told.
-    if !text.contains('\n') || item(text).is_some() {
+    if !text.contains('\n') || (item(text).is_some() && !touches) {
         return None;
     }
+    let column = range.start - part.line_start(range.start);
+    let is_alone = part.slice(part.line_start(range.start)..range.start).trim().is_empty();
     let mut at = range.start;
     for line in text.split_inclusive(['\n', '\r']) {
         let item = line.trim_start();
         let is_item = item.starts_with("- ") || BULLETS.iter().any(|bullet| item.starts_with(bullet));
         if at > range.start && is_item {
             let start = at + line.len() - item.len();
+            if is_alone && item.starts_with("- ") && start - at == column {
+                return Some(first_item(part, range, touches));
+            }
+            if touches {
+                return None;
+            }
             let fault = bad(part, start..start + item.trim_end().len(), "this line belongs to the text above")
                 .label("read as more of that text, not as an item")
                 .also(part.place(range.start..range.end.min(part.line_end(range.start))), "the text begins here");
@@ -98,6 +107,35 @@ pub(in super::super) fn joined_item(part: &Part<'_>, range: Range<usize>) -> Opt
         at += line.len();
     }
     None
+}
+
+/// The first item of a list, without its dash or without the space behind it, where the next one has both.
+fn first_item(part: &Part<'_>, range: Range<usize>, touches: bool) -> Diagnostic {
+    let line = range.start..range.end.min(part.line_end(range.start));
+    let words = part.slice(line.clone()).trim();
+    let item = shown(&format!("- {}", words.trim_start_matches('-')));
+    if touches {
+        let dash = part.character(range.start);
+        let fix = Fix::guess("write a space behind the dash", part.place(dash.clone()), "- ");
+        return bad(part, dash, "there is no space behind the dash of this item")
+            .label("read as a letter of the text")
+            .help(format!("write {item}"))
+            .fix(fix);
+    }
+    let fix = Fix::guess("begin the line with `- `", part.place(range.start..range.start), "- ");
+    bad(part, line.start..line.start + words.len(), "this line has no dash, and the next one in its list has")
+        .label("read as a text that goes on below")
+        .help(format!("write {item} if it is an item, or put the whole text in quotation marks"))
+        .fix(fix)
+}
+
+/// Whether the nearest line above, among those that are not indented further, is an item of a list in the same column.
+pub(super) fn is_below_item(part: &Part<'_>, at: usize) -> bool {
+    let column = at - part.line_start(at);
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let above = part.slice(0..part.line_start(at));
+    let mut lines = above.rsplit(['\n', '\r']).filter(|line| !line.trim().is_empty() && indentation(line) <= column);
+    lines.next().is_some_and(|line| indentation(line) == column && line.trim_start().starts_with("- "))
 }
 
 /// The item that a text was meant as which begins with a bullet, or with a dash that no space follows.
