@@ -9,12 +9,15 @@ use crate::date::{Calendar, Patience};
 use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
 use crate::hidden;
 use crate::kind::{self, Kinds};
-use crate::schema::{Content, Decoded, Reasons};
+use crate::schema::{Content, Decoded, Reasons, slug_help};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml;
 
 /// Where it is.
 pub const FILE: &str = "content/site.yaml";
+
+/// What it is called by mistake.
+const MISNAMED: &str = "content/site.yml";
 
 /// What `content/site.yaml` says.
 #[derive(Clone, Debug)]
@@ -90,6 +93,10 @@ impl Site {
 #[must_use]
 pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     let Some(source) = sources.get(FILE) else {
+        // That one is told to be called otherwise.
+        if sources.get(MISNAMED).is_some() {
+            return (Site::default(), Vec::new());
+        }
         let place = Place { path: SourcePath::from(FILE), span: Span::first() };
         let fault = Diagnostic::new(Code::MissingField, place, format!("there is no file `{FILE}`"));
         return (Site::default(), vec![fault.help("add it, with `title`, `summary` and `kinds`")]);
@@ -107,9 +114,16 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     diagnostics.extend(faults);
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
     let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();
+    let misnamed = reasons.iter().filter_map(|reason| {
+        let message = format!("`{}` cannot be the name of a reason", reason.name);
+        Some(Diagnostic::new(Code::WrongValue, source.at(reason.name_span), message).help(slug_help(&reason.name)?))
+    });
+    let told = diagnostics.len();
+    diagnostics.extend(misnamed);
     let reasons = reasons.iter().map(|reason| reason.name.clone()).collect();
-    // Where a faulty file lists none, the list may be what is misspelt.
-    let is_known = decoded.get("unknown").is_some() || Counts::of(&diagnostics).errors == 0;
+    // Where a faulty file lists none, the list may be what is misspelt; and records name a reason by what it should be called.
+    let is_known =
+        diagnostics.len() == told && (decoded.get("unknown").is_some() || Counts::of(&diagnostics).errors == 0);
     let reasons = is_known.then_some(reasons);
     let (calendar, of_calendar) = time::calendar(&decoded, source);
     let (time_zone, of_zone) = time::time_zone(&decoded, source);

@@ -1,8 +1,8 @@
 //! Which files in `content/kinds/` are those of a kind, and which has the definitions that all share.
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::schema::slug_help;
-use crate::source::{Source, Span};
+use crate::schema::{proposed_slug, slug_help};
+use crate::source::{Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 
 /// Where the files of kinds are.
@@ -41,7 +41,11 @@ pub(super) fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -
     let place = source.at(Span::first());
     let Some(name) = file.strip_suffix(".yaml").filter(|name| !name.contains('/')) else {
         let fault = Diagnostic::new(Code::MisplacedFile, place, format!("`{path}` is no file of a kind"));
-        diagnostics.push(fault.help("name it `content/kinds/<kind>.yaml`, or move it away"));
+        let help = match file.strip_suffix(".yml") {
+            Some(name) => format!("name it `content/kinds/{name}.yaml`"),
+            None => "name it `content/kinds/<kind>.yaml`, or move it away".to_owned(),
+        };
+        diagnostics.push(fault.help(help));
         return false;
     };
     if path.as_ref() == SHARED {
@@ -73,9 +77,18 @@ pub(super) fn tree(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
     parsed.node
 }
 
-/// The name of the kind that a file describes.
-pub(super) fn name(source: &Source) -> &str {
-    source.path().strip_prefix(FOLDER).and_then(|file| file.strip_suffix(".yaml")).unwrap_or_default()
+/// Whether a file with a wrong name was meant to describe a kind that has no other.
+pub(super) fn is_meant(source: &Source, sources: &Sources) -> bool {
+    let name = name(source);
+    let path = format!("{FOLDER}{name}.yaml");
+    !name.is_empty() && !RESERVED.contains(&&*name) && path != SHARED && sources.get(&path).is_none()
+}
+
+/// The name of the kind that a file describes, or was meant to.
+pub(super) fn name(source: &Source) -> String {
+    let file = source.path().strip_prefix(FOLDER).unwrap_or_default();
+    let name = [".yaml", ".yml"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or_default();
+    proposed_slug(name)
 }
 
 /// The definitions of a schema, under a misspelt name too: that is told where it stands, and not at each use.

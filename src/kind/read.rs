@@ -1,4 +1,4 @@
-use super::file::{FOLDER, SHARED, definitions, is_kind_file, misnamed, name, tree};
+use super::file::{FOLDER, SHARED, definitions, is_kind_file, is_meant, misnamed, name, tree};
 use super::kinds::{Kind, Kinds};
 use super::path::Address;
 use super::role::{self, Roles};
@@ -37,6 +37,9 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     for source in sources.below(FOLDER) {
         if is_kind_file(source, &mut diagnostics) {
             files.push((source, tree(source, &mut diagnostics)));
+        } else if is_meant(source, sources) && !files.iter().any(|(other, _)| name(other) == name(source)) {
+            // Its file is called otherwise, and what names the kind has done nothing wrong.
+            files.push((source, None));
         }
     }
     let is_named = files.iter().any(|(source, _)| &**source.path() == SHARED);

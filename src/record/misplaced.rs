@@ -20,6 +20,7 @@ impl Reader<'_> {
     /// A file in `content/` itself that is no list of records.
     pub(super) fn beside_kinds(self, file: &str) -> Outcome {
         match file.rsplit_once('.') {
+            Some(("site", _)) => self.not_a_record(file),
             Some((name, ending)) if self.kinds.find(name).is_some() || !is_text(ending) => self.not_a_record(file),
             Some((name, _)) => self.misplaced(name),
             None => self.misplaced(file),
