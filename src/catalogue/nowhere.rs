@@ -42,7 +42,29 @@ impl<'n> Near<'n> {
 
 impl Resolver<'_> {
     pub(super) fn diagnostic(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
-        self.fault(nowhere, written, place).note_look_alike(written)
+        let fault = self.fault(nowhere, written, place).note_look_alike(written);
+        self.narrowed(fault, nowhere, written)
+    }
+
+    /// The fault at the part, the kind or the record alone that leads nowhere, where the whole name is written as it is read.
+    fn narrowed(&self, mut fault: Diagnostic, nowhere: &Nowhere<'_>, written: &str) -> Diagnostic {
+        let Some(source) = self.sources.get(&fault.primary.place.path) else { return fault };
+        let span = fault.primary.place.span;
+        let range = match nowhere {
+            Nowhere::Part { part, .. } if !part.is_empty() => written.len() - part.len()..written.len(),
+            Nowhere::Kind(name) if !SCHEMES.contains(name) => 0..name.len(),
+            // Behind the name of a kind stands what was meant.
+            Nowhere::Record { slug, .. }
+                if written.contains('/') && !slug.is_empty() && self.kinds.find(slug).is_none() =>
+            {
+                0..behind_kind(written) + slug.len()
+            }
+            _ => return fault,
+        };
+        if source.text().get(span.range()) == Some(written) {
+            fault.primary.place = source.place(span.start() + range.start..span.start() + range.end);
+        }
+        fault
     }
 
     fn fault(&self, nowhere: &Nowhere<'_>, written: &str, place: Place) -> Diagnostic {
@@ -53,7 +75,13 @@ impl Resolver<'_> {
                 let fault =
                     Diagnostic::new(Code::UnknownReference, place, format!("this record has no part `{part}` here"));
                 let fault = fault.note(format!("the parts that can be named are {}", listed(known.iter().copied())));
-                fault.help_with_name(nearest(part, known.iter().copied()), "name one of the parts")
+                let last = part.rsplit('/').next().and_then(|last| known.iter().copied().find(|known| *known == last));
+                fault.help_with_name(last.or_else(|| nearest(part, known.iter().copied())), "name one of the parts")
+            }
+            Nowhere::Kind(name) if SCHEMES.contains(name) => {
+                let message = format!("`{written}` is an address, and this field names a record");
+                let fault = Diagnostic::new(Code::UnknownReference, place, message);
+                fault.help("write the name of its record: that of the record's file, without its ending")
             }
             Nowhere::Kind(name) => {
                 let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no kind `{name}`"));
@@ -114,6 +142,10 @@ impl Resolver<'_> {
             let (meant, fix) = self.renamed(&fault.primary.place, written, (0, written), meant);
             return fault.help(format!("write `{meant}`, the name of its record")).fix(fix);
         }
+        if let Some(meant) = self.otherwise_joined(kinds, written) {
+            let fix = Fix::guess(format!("write `{meant}`"), fault.primary.place.clone(), meant.clone());
+            return fault.help(format!("write `{meant}`")).fix(fix);
+        }
         match nearest(slug, of_kinds.clone().map(|record| &*record.slug)) {
             Some(near) => {
                 let title = of_kinds
@@ -135,6 +167,17 @@ impl Resolver<'_> {
                 fault.help(format!("name a record that exists{file}"))
             }
         }
+    }
+
+    /// What was meant by a name with another sign where `/` or `:` belongs: `guidance#eligibility`, `organisation/dfe`.
+    fn otherwise_joined(&self, kinds: &[usize], written: &str) -> Option<String> {
+        let (before, after) = written.split_once(['#', '.', '/'])?;
+        let slug = before.split_once(':').map_or(before, |(_, slug)| slug);
+        let leads = |name: &str| self.named(kinds, name).is_ok();
+        if self.kinds.find(before).is_some() && leads(after) {
+            return Some(after.to_owned());
+        }
+        leads(&format!("{slug}/{after}")).then(|| format!("{before}/{after}"))
     }
 
     /// A fix that writes another name in the place of one, the first from a byte of what is `written` on; with the whole

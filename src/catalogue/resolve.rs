@@ -121,7 +121,8 @@ impl Resolver<'_> {
                     Some(Content::Parts(parts)) => parts.iter().map(|part| &*part.path).collect(),
                     _ => Vec::new(),
                 };
-                if known.contains(&&*reference.written) || record.is_faulty || record.decoded.is_faulty(field) {
+                let is_lost = record.decoded.is_faulty(field) || record.decoded.is_faulty(&reference.written);
+                if known.contains(&&*reference.written) || record.is_faulty || is_lost {
                     Ok(Target { record: RecordIndex(own), part: Some(reference.written.clone()) })
                 } else {
                     Err(Nowhere::Own { known, part: &reference.written })
@@ -154,7 +155,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn named<'n>(&self, kinds: &[usize], name: &'n str) -> Result<Target, Nowhere<'n>> {
+    pub(super) fn named<'n>(&self, kinds: &[usize], name: &'n str) -> Result<Target, Nowhere<'n>> {
         let (slug, part) = slug_and_part(name);
         let Some(index) = kinds.iter().find_map(|kind| self.index.find(*kind, slug)) else {
             return Err(Nowhere::Record { kinds: kinds.to_vec(), slug });
@@ -164,6 +165,7 @@ impl Resolver<'_> {
                 record.is_faulty
                     || record.decoded.parts.iter().any(|(path, _)| **path == *part)
                     || self.has_lost_parts(record)
+                    || record.decoded.is_faulty(part.rsplit('/').next().unwrap_or(part))
             }
             None => false,
         };

@@ -53,7 +53,9 @@ impl Cut {
         // One word alone may be a name whose value was forgotten; the thousands of `£5,000` are none.
         let is_number = gap == "," && first.key.text.bytes().all(|byte| byte.is_ascii_digit());
         let is_opened = text.starts_with(['\u{201c}', '\u{201e}']);
-        if gap.trim() != "," || !(is_number || is_opened || pieces.len() > 1 || first.key.text.contains(' ')) {
+        // Behind several words it goes on with them.
+        let is_prose = pieces.len() > 1 || first.key.text.contains(' ') || text.contains(' ');
+        if gap.trim() != "," || !(is_number || is_opened || is_prose) {
             return None;
         }
         let span = Span::new(source.text(), entry.value.span.start()..last.key.span.end());

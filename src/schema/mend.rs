@@ -52,6 +52,20 @@ pub(super) fn whole_text(node: &Node, source: &Source) -> Option<(String, Option
     Some((help.clone(), Some(Fix::safe(help, place, quoted))))
 }
 
+/// A text that ends with a colon, which was read as the name of a field without a value.
+pub(super) fn ending_colon(node: &Node, source: &Source) -> Option<(String, Option<Fix>)> {
+    let [entry] = node.as_mapping()?.0.as_slice() else { return None };
+    let written = source.text().get(node.span.range())?.trim_end();
+    let is_text = entry.key.style == Style::Plain && written.contains(' ') && written.ends_with(':');
+    if !is_text || written.contains(['\n', '"', '\\', '#', '{']) || !matches!(entry.value.value, Value::Null) {
+        return None;
+    }
+    let quoted = format!("\"{written}\"");
+    let help = format!("take the `:` at its end out, or put it in quotation marks: `{quoted}`");
+    let place = source.place(node.span.start()..node.span.start() + written.len());
+    Some((help, Some(Fix::guess("put it in quotation marks", place, quoted))))
+}
+
 /// A list whose dashes touch their items, which was read as one text.
 pub(super) fn dashes(node: &Node, source: &Source) -> Option<(String, Option<Fix>)> {
     let Value::Text(Scalar { style: Style::Plain, .. }) = &node.value else { return None };

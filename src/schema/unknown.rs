@@ -42,6 +42,26 @@ impl Walker<'_> {
         Diagnostic { help, ..fault }
     }
 
+    /// The entry `unkown` of what was meant as `{unknown: reason}`, where no field is called nearly so.
+    pub(super) fn misspelt_unknown<'n>(&self, declaration: &Declaration, node: &'n Node) -> Option<&'n Entry> {
+        let entry = node.as_mapping()?.0.first().filter(|_| self.context.reasons != Reasons::None)?;
+        let name = &*entry.key.text;
+        nearest(name, ["unknown"])?;
+        let has_name = match self.schema.shape(declaration.shape) {
+            Shape::Object { properties, .. } => nearest(name, properties.iter().map(|field| &*field.name)).is_some(),
+            Shape::Map { .. } | Shape::Parts(_) | Shape::Any => true,
+            _ => false,
+        };
+        (!has_name).then_some(entry)
+    }
+
+    pub(super) fn report_misspelt_unknown(&mut self, entry: &Entry, spot: Spot<'_>) {
+        let message = format!("{} has no field `{}`", spot.subject(), entry.key.text);
+        let fault = self.fault(Code::UnknownField, entry.key.span, message).note_look_alike(&entry.key.text);
+        let fix = mend::name("unknown", Certainty::Guess, (entry.key.span, entry.key.style), self.context.source);
+        self.diagnostics.push(fault.help("write `unknown`").fix(fix));
+    }
+
     /// Decodes it, or reports what is wrong with it.
     pub(super) fn unknown(
         &mut self,
@@ -89,7 +109,8 @@ impl Walker<'_> {
     fn check_reason(&mut self, reason: &Entry) -> Option<()> {
         let Some(written) = reason.value.as_text() else {
             let message = "`unknown` does not say why";
-            let fault = self.fault(Code::WrongType, reason.key.span, message.to_owned());
+            let span = if reason.value.span.range().is_empty() { reason.key.span } else { reason.value.span };
+            let fault = self.fault(Code::WrongType, span, message.to_owned());
             let fault = match self.reason() {
                 Some(reason) => fault.help(format!("say why: `{{unknown: {reason}}}`")).note(self.reasons_note()),
                 None => fault.help("write a reason behind it: `{unknown: …}`"),

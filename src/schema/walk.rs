@@ -110,6 +110,10 @@ impl Walker<'_> {
         {
             return self.unknown(declaration, node, unknown, spot);
         }
+        if let Some(entry) = self.misspelt_unknown(declaration, node) {
+            self.report_misspelt_unknown(entry, spot);
+            return None;
+        }
         let is_nothing = match (self.schema.shape(declaration.shape), &node.value) {
             (Shape::Any, _) => false,
             (Shape::Text(_), yaml::Value::Text(scalar)) => scalar.text.trim().is_empty(),
@@ -187,6 +191,8 @@ impl Walker<'_> {
                     let near = self.report_unknown_field(entry, entries, properties, spot);
                     // A field that is misspelt is not missing as well, and what it holds is looked at.
                     missing.retain(|name| Some(*name) != near);
+                    // It may be a part that is indented too little: who names it has done nothing wrong.
+                    self.decoded.faulty.push(name.into());
                     members.extend(near.and_then(|near| self.misspelt(entry, entries, properties, (near, spot))));
                 }
             }
@@ -425,12 +431,26 @@ impl Walker<'_> {
                     Some(meant) => format!("write `{meant}`"),
                     // A file of ours has the fields that we give it.
                     None if self.context.reasons == Reasons::None => "take it out".to_owned(),
+                    None if let Some(parts) = self.parts_above(entry, entries, properties) => {
+                        format!(
+                            "indent it and its fields further if it is one of the parts of `{parts}`, or take it out"
+                        )
+                    }
                     None => "take it out, or declare it in the kind".to_owned(),
                 };
                 fault.help(help).note(format!("the fields are {}", listed(known)))
             }
         });
         near.or_else(|| habit::field(name).and_then(|meant| known_names(properties).find(|known| *known == meant)))
+    }
+
+    /// The field of parts right above an entry that could be one of them.
+    fn parts_above<'e>(&self, entry: &Entry, entries: &'e [Entry], properties: &[Property]) -> Option<&'e str> {
+        let place = entries.iter().position(|other| other.key.span == entry.key.span)?;
+        let above = entries.get(place.checked_sub(1)?)?;
+        let property = properties.iter().find(|property| *property.name == *above.key.text)?;
+        let has_parts = matches!(self.schema.shape(property.declaration.shape), Shape::Parts(_));
+        (has_parts && entry.value.as_mapping().is_some()).then_some(&*above.key.text)
     }
 
     /// The record, or the field of it that has fields of its own, as the subject of a sentence.

@@ -87,7 +87,13 @@ impl Walker<'_> {
         match shape {
             Shape::Text(_) if is_scalar(node) => ("text", in_quotes()),
             Shape::Choice(_) if is_scalar(node) => ("one of its choices", in_quotes()),
-            Shape::Text(_) => ("text", "write one text".to_owned()),
+            Shape::Text(_) => (
+                "text",
+                match node.as_sequence().unwrap_or_default() {
+                    [one] if is_scalar(one) => "take one `- ` before it out".to_owned(),
+                    _ => "write one text".to_owned(),
+                },
+            ),
             Shape::Choice(_) => ("one of its choices", "write one of them".to_owned()),
             Shape::Integer => ("a whole number", "write digits alone, without quotation marks".to_owned()),
             Shape::Number => ("a number", "write digits alone, without quotation marks".to_owned()),
@@ -120,7 +126,9 @@ impl Walker<'_> {
     /// What was probably meant, with its fix.
     fn meant(&self, shape: &Shape, node: &Node) -> Option<(String, Option<Fix>)> {
         match shape {
-            Shape::Text(_) => mend::whole_text(node, self.context.source),
+            Shape::Text(_) => {
+                mend::whole_text(node, self.context.source).or_else(|| mend::ending_colon(node, self.context.source))
+            }
             Shape::List(item) if !format::is_later(node.as_text().unwrap_or_default()) => {
                 let can_be_word =
                     matches!(self.schema.shape(item.shape), Shape::Text(None) | Shape::Choice(_) | Shape::Reference(_));

@@ -139,6 +139,25 @@ fn twice(name: &str, node: &Node, source: &Source) -> Diagnostic {
     }
 }
 
+/// Whether a field is missing that nobody can write, since the kind declares none of its name, and that is told there.
+pub(super) fn needs_undeclared(error: &ValidationError<'_>, schema: &Schema) -> bool {
+    let Kind::Required { property } = error.kind() else { return false };
+    let mut shape = schema.root();
+    for segment in error.instance_path() {
+        let inner = match (shape, segment) {
+            (Shape::Object { properties, .. }, LocationSegment::Property(name)) => {
+                properties.iter().find(|property| *property.name == *name).map(|property| &property.declaration)
+            }
+            (Shape::Map { values: inner, .. } | Shape::Parts(inner) | Shape::List(inner), _) => Some(inner),
+            _ => None,
+        };
+        let Some(inner) = inner else { return false };
+        shape = schema.shape(inner.shape);
+    }
+    let name = property.as_str().unwrap_or_default();
+    matches!(shape, Shape::Object { properties, .. } if properties.iter().all(|property| *property.name != *name))
+}
+
 /// What the kind says of the field that an error is about: a pattern tells little to who does not read patterns.
 pub(super) fn description<'a>(error: &ValidationError<'_>, schema: &'a Schema) -> Option<&'a str> {
     let (mut shape, mut found) = (schema.root(), None);

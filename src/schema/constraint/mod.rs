@@ -99,7 +99,8 @@ impl Constraints {
                 None => fault,
             }
         };
-        validator.iter_errors(&instance).map(explained).collect()
+        let told_in_kind = |error: &ValidationError<'_>| fault::needs_undeclared(error, schema);
+        validator.iter_errors(&instance).filter(|error| !told_in_kind(error)).map(explained).collect()
     }
 }
 

@@ -41,6 +41,11 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
         let twin = found.twin.to_string();
         return flaw.map(|flaw| Flaw { help: format!("write `{twin}`"), ..flaw.replacement(twin) });
     }
+    if let Some(comma) = host.find(',').filter(|comma| comma + 1 < host.len()) {
+        let fact = "it has a comma in the name of its host";
+        return flaw(at + comma..at + comma + 1, fact)
+            .map(|flaw| Flaw { help: "write a full stop".into(), ..flaw.replacement(".") });
+    }
     // What has no dot in it is a name inside somebody's own network; the public ones all have one.
     if !host.starts_with('[') && (!host.trim_end_matches('.').contains('.') || host.contains("..")) {
         return flaw(at..at + host.len(), &format!("`{host}` is no host that everybody reaches"));

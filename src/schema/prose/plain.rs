@@ -14,6 +14,15 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
     // Most words have nothing of the kind, and one letter is looked for many bytes at once.
     let mut faults = if run.text.contains('[') || run.text.contains(']') { brackets(text, &run) } else { Vec::new() };
     faults.extend(touching(text, &run));
+    if ["at)", "at]", "at}"].iter().any(|sign| run.text.contains(sign)) {
+        faults.extend(disguised(run.text).map(|range| {
+            let message = "this address is written so that programs cannot read it, and so nobody can follow it";
+            let help =
+                "write it in a field of the format `email`, with `@` and full stops, and name the field or its record here";
+            let range = run.range.start + range.start..run.range.start + range.end;
+            Fault::new(Code::PlaceholderAddress, range, message, help)
+        }));
+    }
     if ["www.", "http"].iter().any(|begin| run.text.contains(begin)) {
         faults.extend(bare(&run));
     }
@@ -56,6 +65,7 @@ fn brackets(text: &str, run: &Run<'_>) -> Vec<Fault> {
             faults.push(fault.replacement("]("));
         }
     }
+    faults.extend(half(run, at));
     for (middle, _) in run.text.match_indices(")[").filter(|(middle, _)| has_words(text, run, *middle, '(')) {
         let inside = middle + 2..end(run.text, middle + 2, ']');
         let address = run.text.get(inside.clone()).unwrap_or_default();
@@ -81,6 +91,54 @@ fn brackets(text: &str, run: &Run<'_>) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Links with one square bracket: `words](address)` and `[words(address)`.
+fn half(run: &Run<'_>, at: impl Fn(Range<usize>) -> Range<usize>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut is_open = None;
+    for (here, letter) in run.text.char_indices() {
+        let inside = || here + 1..end(run.text, here + 1, ')');
+        let rest = || run.text.get(here + 1..).unwrap_or_default();
+        match (letter, is_open) {
+            ('\n', _) => is_open = None,
+            ('[', _) => is_open = Some(here),
+            (']', None) if rest().starts_with('(') => {
+                let address = here + 2..end(run.text, here + 2, ')');
+                if is_address(run.text.get(address).unwrap_or_default()) {
+                    let help = "write a `[` before the first of its words";
+                    let message = "this link never begins: no `[` stands before its words";
+                    faults.push(Fault::new(Code::DanglingLink, at(here..here + 1), message, help));
+                }
+            }
+            (']', _) => is_open = None,
+            ('(', Some(start)) if is_address(run.text.get(inside()).unwrap_or_default()) => {
+                let words = run.text.get(start + 1..here).unwrap_or_default().trim();
+                let address = run.text.get(inside()).unwrap_or_default();
+                let right = format!("[{words}]({address})");
+                let message = "this is no link: no `]` stands between its words and the address";
+                faults.push(Fault::new(Code::DanglingLink, at(here..here + 1), message, format!("write `{right}`")));
+                is_open = None;
+            }
+            _ => {}
+        }
+    }
+    faults
+}
+
+/// The bytes of `(at)` and the like between two words of which the second is that of a host.
+fn disguised(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const AT: [&str; 3] = ["(at)", "[at]", "{at}"];
+    let is_host = |letter: char| letter.is_ascii_alphanumeric() || ".-".contains(letter);
+    let found = AT.iter().flat_map(move |sign| text.match_indices(sign));
+    found.filter_map(move |(start, sign)| {
+        let after = text.get(start + sign.len()..)?.trim_start_matches(' ');
+        let host = after.split(|letter| !is_host(letter)).next()?.trim_end_matches('.');
+        let is_name = text.get(..start)?.trim_end_matches(' ').ends_with(|letter: char| letter.is_alphanumeric());
+        let rest = after.get(host.len()..)?.trim_start();
+        let is_address = host.contains('.') || ["(dot)", "[dot]", "{dot}"].iter().any(|dot| rest.starts_with(dot));
+        (is_name && is_address).then_some(start..start + sign.len())
+    })
 }
 
 /// A heading whose words touch its marks, so that readers would see them.
