@@ -4,10 +4,11 @@ const LISTED: usize = 12;
 /// Names as a list in a message.
 #[must_use]
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match names.get(..LISTED).filter(|shown| names.len() > shown.len() + 1) {
-        Some(shown) => format!("{} and {} more", shown.join(", "), names.len() - shown.len()),
-        None => names.join(", "),
+        Some(shown) => format!("{} and {} more", quoted(shown), names.len() - shown.len()),
+        None => quoted(&names),
     }
 }
 

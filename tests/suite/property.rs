@@ -223,4 +223,13 @@ proptest! {
         wrong.replace_range(at..=at, &letter);
         prop_assert_eq!(nearest(&wrong, [name.as_str()]), Some(name.as_str()));
     }
+
+    #[test]
+    fn what_is_left_out_at_a_glance_is_never_the_nearest(name in "[a-dA-D_]{1,9}", other in "[a-d-]{1,9}") {
+        let fold = |text: &str| text.to_lowercase().replace(['-', '_'], "");
+        let distance = strsim::osa_distance(&fold(&name), &fold(&other));
+        let most = fold(&name).len().max(other.len()).div_ceil(3);
+        let is_near = distance <= most && distance < other.len();
+        prop_assert!(!is_near || nearest(&name, [other.as_str()]).is_some(), "{} and {}", name, other);
+    }
 }
