@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kind::Kinds;
 use crate::markdown::Link;
 use crate::record::Record;
-use crate::schema::{Content, Prose, Reference, Shape, Target as Declared};
+use crate::schema::{Content, Places, Prose, Reference, Shape, Target as Declared};
 use crate::source::{Place, Sources};
 use crate::yaml;
 use std::collections::BTreeSet;
@@ -59,8 +59,13 @@ impl Resolver<'_> {
 
     /// What is wrong with the links in the prose of a file.
     pub(super) fn prose(&self, prose: &[Prose], path: &str, is_shown: bool) -> Vec<Diagnostic> {
-        let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
-        let mut faults = links.filter_map(|(prose, link)| {
+        if prose.iter().all(|prose| prose.outline.links.is_empty()) {
+            return Vec::new();
+        }
+        let Some(source) = self.sources.get(path) else { return Vec::new() };
+        let texts: Vec<Places<'_>> = prose.iter().map(|prose| prose.places(source)).collect();
+        let links = texts.iter().flat_map(|text| text.prose.outline.links.iter().map(move |link| (text, link)));
+        let mut faults = links.filter_map(|(text, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
                 Destination::Record { kind, name, .. } => {
                     self.named(&[kind], name).and_then(|target| self.shown(target, is_shown)).err()?
@@ -68,13 +73,12 @@ impl Resolver<'_> {
                 Destination::Nothing { scheme } => Nowhere::Kind(scheme),
                 Destination::Outside | Destination::Path | Destination::Own { .. } => return None,
             };
-            (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, prose, link))
+            (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, text, link))
         });
-        let diagnostic = |(nowhere, prose, link): (Nowhere<'_>, &Prose, &Link)| {
-            let place = prose.place(link.range.clone(), self.sources.get(path)?);
-            Some(self.diagnostic(&nowhere, &link.destination, place))
+        let diagnostic = |(nowhere, text, link): (Nowhere<'_>, &Places<'_>, &Link)| {
+            self.diagnostic(&nowhere, &link.destination, text.of(link.range.clone()))
         };
-        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).filter_map(diagnostic).collect();
+        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).map(diagnostic).collect();
         let more = faults.count();
         if more > 0
             && let Some(last) = told.pop()

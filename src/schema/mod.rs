@@ -31,5 +31,5 @@ pub use prose::is_dead;
 pub use reference::{Reference, Target, Targets};
 pub use shape::{Choice, Declaration, Format, Property, Schema, Shape, ShapeId, readable};
 pub use slug::{proposed_slug, slug_help};
-pub use value::{Content, Decoded, Member, Mention, Mentioned, Part, Prose, Unknown, Value};
+pub use value::{Content, Decoded, Member, Mention, Mentioned, Part, Places, Prose, Unknown, Value};
 pub use walk::{Context, Inherit, Reasons, walk};

@@ -3,7 +3,8 @@ use crate::date::{Amount, Period, Relative, Term};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Outline;
 use crate::source::{Place, Source, Span};
-use crate::yaml::{self, Node};
+use crate::yaml::{Node, Offsets};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A value as its schema understands it.
@@ -178,12 +179,28 @@ impl Prose {
         self.node.as_text().unwrap_or_default()
     }
 
-    /// The place in its file of a range of the text, which is read again for it: for diagnostics alone.
+    /// The places of what stands in the text: for diagnostics alone.
     #[must_use]
-    pub fn place(&self, range: Range<usize>, source: &Source) -> Place {
-        let start = yaml::source_offset(source.text(), &self.node, range.start);
-        let end = yaml::source_offset(source.text(), &self.node, range.end);
-        source.place(start..end)
+    pub const fn places<'a>(&'a self, source: &'a Source) -> Places<'a> {
+        Places { prose: self, source, offsets: OnceCell::new() }
+    }
+}
+
+/// Where ranges of a text stand in its file. The text is read again for the first who asks, and only once: it may have as
+/// many faults as words.
+pub struct Places<'a> {
+    /// The text.
+    pub prose: &'a Prose,
+    source: &'a Source,
+    offsets: OnceCell<Offsets<'a>>,
+}
+
+impl Places<'_> {
+    /// The place of a range of the text.
+    #[must_use]
+    pub fn of(&self, range: Range<usize>) -> Place {
+        let offsets = self.offsets.get_or_init(|| Offsets::of(self.source.text(), &self.prose.node));
+        self.source.place(offsets.source(range.start)..offsets.source(range.end))
     }
 }
 

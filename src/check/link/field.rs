@@ -8,7 +8,7 @@ use crate::schema::Content;
 
 impl Page<'_> {
     /// A field that is printed and is not there, or is no single value.
-    pub(super) fn no_field(self, index: RecordIndex, path: &str, written: Written<'_>) -> Option<Diagnostic> {
+    pub(super) fn no_field(self, index: RecordIndex, path: &str, written: Written<'_, '_>) -> Option<Diagnostic> {
         let Checked { catalogue, kinds, .. } = self.all;
         let record = catalogue.get(index).filter(|record| !record.is_faulty)?;
         if let Some(held) = catalogue.value_at(index, path, kinds) {

@@ -8,7 +8,7 @@ use crate::route;
 
 impl Page<'_> {
     /// A heading of the same page.
-    pub(super) fn own_heading(self, fragment: &str, written: Written<'_>) -> Option<Diagnostic> {
+    pub(super) fn own_heading(self, fragment: &str, written: Written<'_, '_>) -> Option<Diagnostic> {
         if let Some(subject) = self.record {
             return self.on_page(subject.index, fragment, written);
         }
@@ -32,7 +32,7 @@ impl Page<'_> {
     }
 
     /// A fragment on the page of a record: a heading, or a part.
-    pub(super) fn on_page(self, index: RecordIndex, fragment: &str, written: Written<'_>) -> Option<Diagnostic> {
+    pub(super) fn on_page(self, index: RecordIndex, fragment: &str, written: Written<'_, '_>) -> Option<Diagnostic> {
         let record = self.all.catalogue.get(index)?;
         let is_part = record.decoded.parts.iter().any(|(path, _)| route::part_anchor(path) == fragment);
         if is_part { None } else { self.no_heading(index, None, fragment, written) }
@@ -44,7 +44,7 @@ impl Page<'_> {
         index: RecordIndex,
         part: Option<&str>,
         fragment: &str,
-        written: Written<'_>,
+        written: Written<'_, '_>,
     ) -> Option<Diagnostic> {
         let record = self.all.catalogue.get(index).filter(|record| !record.is_faulty)?;
         let known: Vec<&str> = headings(record).collect();

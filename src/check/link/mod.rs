@@ -10,7 +10,7 @@ use crate::catalogue::{Destination, RecordIndex, destination};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Link;
-use crate::schema::{Prose, is_dead};
+use crate::schema::{Places, Prose, is_dead};
 use crate::source::{Place, Source};
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// The links of the site's own file.
 pub(super) fn site(checked: Checked<'_>) -> Vec<Diagnostic> {
     let Some(source) = checked.sources.get(config::FILE) else { return Vec::new() };
-    Page { all: checked, record: None, source }.faults(&checked.site.decoded.prose).collect()
+    Page { all: checked, record: None, source }.faults(&checked.site.decoded.prose)
 }
 
 /// The texts of one record, or of the site's own file.
@@ -42,36 +42,37 @@ struct Page<'a> {
 
 /// A link, and where it is written.
 #[derive(Clone, Copy)]
-struct Written<'a> {
-    prose: &'a Prose,
+struct Written<'t, 'a> {
+    text: &'t Places<'a>,
     link: &'a Link,
-    source: &'a Source,
 }
 
-impl Written<'_> {
+impl Written<'_, '_> {
     fn place(self) -> Place {
-        self.prose.place(self.link.range.clone(), self.source)
+        self.text.of(self.link.range.clone())
     }
 
     /// The place of the first `part` in the destination.
     fn place_of(self, part: &str) -> Place {
         let range = self.link.range.clone();
-        let written = self.prose.text().get(range.clone()).unwrap_or_default();
+        let written = self.text.prose.text().get(range.clone()).unwrap_or_default();
         let range: Range<usize> = match written.rfind(part).filter(|_| !part.is_empty()) {
             Some(at) => range.start + at..range.start + at + part.len(),
             None => range,
         };
-        self.prose.place(range, self.source)
+        self.text.of(range)
     }
 }
 
 impl<'a> Page<'a> {
-    fn faults(self, prose: &'a [Prose]) -> impl Iterator<Item = Diagnostic> {
-        let links = prose.iter().flat_map(|prose| prose.outline.links.iter().map(move |link| (prose, link)));
-        links.filter_map(move |(prose, link)| self.fault(Written { prose, link, source: self.source })).take(TOLD)
+    fn faults(self, prose: &'a [Prose]) -> Vec<Diagnostic> {
+        let texts: Vec<Places<'_>> = prose.iter().map(|prose| prose.places(self.source)).collect();
+        let links =
+            texts.iter().flat_map(|text| text.prose.outline.links.iter().map(move |link| Written { text, link }));
+        links.filter_map(|written| self.fault(written)).take(TOLD).collect()
     }
 
-    fn fault(self, written: Written<'_>) -> Option<Diagnostic> {
+    fn fault(self, written: Written<'_, '_>) -> Option<Diagnostic> {
         match destination(&written.link.destination, self.all.kinds) {
             Destination::Record { kind, name, field, fragment } => {
                 let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));

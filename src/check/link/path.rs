@@ -7,7 +7,7 @@ use crate::route::Owner;
 
 impl Page<'_> {
     /// A link to a path: a page of this site, a heading of this text, a file.
-    pub(super) fn path(self, written: Written<'_>) -> Option<Diagnostic> {
+    pub(super) fn path(self, written: Written<'_, '_>) -> Option<Diagnostic> {
         let destination = &*written.link.destination;
         let (path, fragment) =
             destination.split_once('#').map_or((destination, None), |(path, fragment)| (path, Some(fragment)));
@@ -30,7 +30,7 @@ impl Page<'_> {
         }
     }
 
-    fn nowhere(self, path: &str, written: Written<'_>) -> Diagnostic {
+    fn nowhere(self, path: &str, written: Written<'_, '_>) -> Diagnostic {
         let routes = self.all.routes;
         let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if is_file || written.link.form == Form::Image {
@@ -71,11 +71,11 @@ impl Page<'_> {
         }
     }
 
-    fn renamed(self, written: Written<'_>, id: &str) -> Fix {
+    fn renamed(self, written: Written<'_, '_>, id: &str) -> Fix {
         Fix::guess(format!("write `{id}`"), written.place(), id)
     }
 
-    fn relative(self, path: &str, written: Written<'_>) -> Option<Diagnostic> {
+    fn relative(self, path: &str, written: Written<'_, '_>) -> Option<Diagnostic> {
         let fault =
             Diagnostic::new(Code::DanglingLink, written.place(), format!("`{path}` does not say where it leads"));
         if let Some(id) = self.only_id(path) {

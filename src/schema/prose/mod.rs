@@ -7,14 +7,13 @@ mod link;
 mod mail;
 mod plain;
 
-use super::Prose;
+use super::{Places, Prose};
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::markdown::{Form, Link};
 use crate::source::Source;
 use std::ops::Range;
 
-/// How many faults of one record's texts are told: to find a place in a text is to read it again, and nobody mends more
-/// in one go.
+/// How many faults of one record's texts are told: nobody mends more in one go.
 const TOLD: usize = 200;
 
 /// A fault, its place still a range of the text.
@@ -46,9 +45,10 @@ pub fn is_dead(link: &Link) -> bool {
 
 /// What is wrong with the texts of a record.
 pub(super) fn faults(prose: &[Prose], source: &Source) -> Vec<Diagnostic> {
-    let mut faults = prose.iter().flat_map(|prose| of_text(prose).map(move |fault| (prose, fault)));
-    let diagnostic = |(prose, fault): (&Prose, Fault)| {
-        let place = prose.place(fault.range, source);
+    let texts: Vec<Places<'_>> = prose.iter().map(|prose| prose.places(source)).collect();
+    let mut faults = texts.iter().flat_map(|text| of_text(text.prose).map(move |fault| (text, fault)));
+    let diagnostic = |(text, fault): (&Places<'_>, Fault)| {
+        let place = text.of(fault.range);
         let fix = fault.replacement.map(|replacement| Fix::guess(fault.help.clone(), place.clone(), replacement));
         Diagnostic::new(fault.code, place, fault.message).help(fault.help).fix(fix)
     };
