@@ -1,7 +1,7 @@
 //! What is wrong with the keywords of a kind's file, said of keywords: its author knows no fields of `schema`.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Span};
 use crate::yaml::{Mapping, Node, Value};
 
 /// How a keyword is written that often has the wrong shape.
@@ -29,7 +29,8 @@ const EXAMPLES: [(&str, &str); 19] = [
 
 /// A fault of a kind's file in the words of who writes kinds.
 pub(super) fn explained(fault: Diagnostic, node: &Node, source: &Source) -> Diagnostic {
-    let Some(found) = find(node, &fault.primary.place, source, None) else { return fault };
+    let Place { path, span } = &fault.primary.place;
+    let Some(found) = find(node, *span, None).filter(|_| path == source.path()) else { return fault };
     match (fault.code, found) {
         (Code::UnknownField, Found::Key(name)) => {
             Diagnostic { message: format!("there is no keyword `{name}`"), ..fault }
@@ -55,26 +56,26 @@ enum Found<'a> {
     Value(&'a str),
 }
 
-fn find<'a>(node: &'a Node, place: &Place, source: &Source, keyword: Option<&'a str>) -> Option<Found<'a>> {
-    if source.at(node.span) == *place && keyword.is_some() {
+fn find<'a>(node: &'a Node, span: Span, keyword: Option<&'a str>) -> Option<Found<'a>> {
+    if node.span == span && keyword.is_some() {
         return keyword.map(Found::Value);
     }
     match &node.value {
-        Value::Sequence(items) => items.iter().find_map(|item| find(item, place, source, keyword)),
-        Value::Mapping(mapping) => in_mapping(mapping, place, source, keyword),
+        Value::Sequence(items) => items.iter().find_map(|item| find(item, span, keyword)),
+        Value::Mapping(mapping) => in_mapping(mapping, span, keyword),
         _ => None,
     }
 }
 
-fn in_mapping<'a>(mapping: &'a Mapping, place: &Place, source: &Source, around: Option<&'a str>) -> Option<Found<'a>> {
+fn in_mapping<'a>(mapping: &'a Mapping, span: Span, around: Option<&'a str>) -> Option<Found<'a>> {
     // Below these stand names that the author chose.
     let is_free =
         matches!(around, Some("properties" | "$defs" | "dependentRequired" | "compare" | "search" | "requires"));
     mapping.0.iter().find_map(|entry| {
         let keyword = if is_free { None } else { Some(&*entry.key.text) };
-        if source.at(entry.key.span) == *place {
+        if entry.key.span == span {
             return keyword.map(Found::Key);
         }
-        find(&entry.value, place, source, keyword)
+        find(&entry.value, span, keyword)
     })
 }

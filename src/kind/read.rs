@@ -97,7 +97,8 @@ fn no_shared_file(place: Place) -> Diagnostic {
 
 /// The definitions that all kinds share.
 fn shared_scope<'a>(source: &'a Source, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scope<'a>> {
-    diagnostics.extend(builtin::shared(source, node).1);
+    let (_, faults) = builtin::shared(source, node);
+    diagnostics.extend(faults.into_iter().map(|fault| keyword::explained(fault, node, source)));
     Some(Scope { source, defs: Some(definitions(node.as_mapping()?)?) })
 }
 
