@@ -22,6 +22,8 @@ use crate::theme::Theme;
 pub struct Options {
     /// The day for which it is made: nothing else in it depends on when.
     pub as_of: Day,
+    /// Whether that is the day on which it is made, so that nothing can have been done later.
+    pub is_today: bool,
     /// Whether drafts are shown.
     pub drafts: bool,
 }
@@ -52,7 +54,7 @@ pub fn analyse(sources: &Sources, options: Options) -> Analysis {
 /// Reads what is not in the memo and checks everything.
 #[must_use]
 pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analysis, Memo) {
-    let Options { as_of, drafts } = options;
+    let Options { as_of, is_today, drafts } = options;
     let (kinds, memo_of_kinds, of_kinds) = kind::read(sources, memo.kinds);
     let (config, of_config) = config::read(sources, &kinds);
     let (records, memo_of_records, of_records) = record::read(sources, &kinds, &config, memo.records);
@@ -60,7 +62,8 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let (catalogue, of_catalogue) = catalogue::join(records, around);
     let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, sources };
     let (routes, of_routes) = route::routes(routed);
-    let checked = Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of };
+    let checked =
+        Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of, is_today };
     let of_checks = check::check(checked);
     let found = [of_kinds, of_config, of_records, of_catalogue, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));

@@ -5,6 +5,7 @@
 
 mod figure;
 mod fresh;
+mod future;
 mod link;
 mod listed;
 mod rules;
@@ -37,11 +38,13 @@ pub struct Checked<'a> {
     pub sources: &'a Sources,
     /// The day for which the site is built.
     pub as_of: Day,
+    /// Whether that is today.
+    pub is_today: bool,
 }
 
 /// The checks of a record, one after another.
-const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 5] =
-    [figure::check, fresh::check, link::check, series::check, source::check];
+const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 6] =
+    [figure::check, fresh::check, future::check, link::check, series::check, source::check];
 
 /// Checks a catalogue, on all cores.
 #[must_use]

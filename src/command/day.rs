@@ -18,7 +18,7 @@ pub(super) fn options(site: &SiteArguments, sources: &Sources) -> Result<Options
         }
         None => today(&config::time_zone(sources)),
     };
-    Ok(Options { as_of, drafts: site.drafts })
+    Ok(Options { as_of, is_today: site.as_of.is_none(), drafts: site.drafts })
 }
 
 fn today(time_zone: &str) -> Day {

@@ -81,6 +81,7 @@ codes! {
     WrongType = "wrong-type",
     WrongValue = "wrong-value",
     CutText = "cut-text",
+    DamagedText = "damaged-text" (error),
     ImpossibleDate = "impossible-date",
     ReversedWindow = "reversed-window",
     UnknownReference = "unknown-reference",
@@ -99,6 +100,7 @@ codes! {
     DanglingAnchor = "dangling-anchor",
     MissingFile = "missing-file",
     PlaceholderAddress = "placeholder-address" (error),
+    PlaceholderText = "placeholder-text" (warning),
     RawHtml = "raw-html" (error),
     SkippedHeading = "skipped-heading" (warning),
     VagueLink = "vague-link" (warning),
@@ -107,6 +109,7 @@ codes! {
     LooseFigure = "loose-figure" (warning),
     NoSource = "no-source" (warning),
     NotConfirmed = "not-confirmed" (warning),
+    FutureDate = "future-date" (warning),
     BadTemplate = "bad-template",
 }
 

@@ -3,7 +3,7 @@
 use super::walk::{Reasons, Spot, Walker, unquoted};
 use super::{Content, Declaration, Format, Shape, Unknown, Value, format, mend};
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
-use crate::yaml::{Entry, Node};
+use crate::yaml::{self, Entry, Node};
 
 /// The entry `unknown` of `{unknown: reason, note: …}`.
 pub(super) fn entry(node: &Node) -> Option<&Entry> {
@@ -17,6 +17,26 @@ impl Walker<'_> {
             Reasons::Listed(reasons) => reasons.first().map(|reason| &**reason),
             Reasons::None | Reasons::Any => None,
         }
+    }
+
+    /// Reports a text that somebody meant to write later.
+    pub(super) fn report_placeholder(&mut self, declaration: &Declaration, node: &Node, text: &str) {
+        // A file of ours may name what a record may not.
+        let Some(range) = format::placeholder(text).filter(|_| self.context.reasons != Reasons::None) else { return };
+        let is_whole = range.len() == text.len();
+        let offsets = yaml::Offsets::of(self.context.source.text(), node);
+        let place = self.context.source.place(offsets.source(range.start)..offsets.source(range.end));
+        let written = text.get(range).unwrap_or_default();
+        let message = format!("`{written}` stands for something that nobody has written yet, and readers would see it");
+        let fault = Diagnostic::new(Code::PlaceholderText, place, message);
+        self.diagnostics.push(match self.reason().filter(|_| is_whole && !declaration.known) {
+            Some(reason) => {
+                let help = format!("write what it stands for, or `{{unknown: {reason}}}` if nobody can give it");
+                fault.help(help).note(self.reasons_note())
+            }
+            None if is_whole => fault.help("write what it stands for"),
+            None => fault.help("write what it stands for, or take it out"),
+        });
     }
 
     fn reasons_note(&self) -> String {

@@ -123,6 +123,9 @@ impl Walker<'_> {
             self.report_no_value(declaration, node, spot);
             return None;
         }
+        if let (Shape::Text(None), yaml::Value::Text(scalar)) = (self.schema.shape(declaration.shape), &node.value) {
+            self.report_placeholder(declaration, node, &scalar.text);
+        }
         self.content(self.schema.shape(declaration.shape), node, spot)
     }
 

@@ -166,7 +166,7 @@ fn edited(sources: &Sources) -> Sources {
 }
 
 fn options() -> Options {
-    Options { as_of: Day::parse("2024-11-20").expect("a day"), drafts: false }
+    Options { as_of: Day::parse("2024-11-20").expect("a day"), is_today: true, drafts: false }
 }
 
 fn ms(time: Duration) -> String {

@@ -142,6 +142,19 @@ fn warnings_are_let_pass_unless_they_are_denied() {
 }
 
 #[test]
+fn a_day_that_has_not_come_is_told_unless_a_day_is_asked_for() {
+    let site = site();
+    fs::create_dir(site.path().join("content/programme")).unwrap();
+    let record = "title: Tuition\nsummary: Part-paid.\nconfirmed: 9999-11\n";
+    fs::write(site.path().join("content/programme/ntp.yaml"), record).unwrap();
+    let folder = site.path().to_str().unwrap();
+    let today = fingerpost(&["check", "--site", folder, "--format", "short"]);
+    assert!(text(&today.stderr).contains("ntp.yaml:3:12: warning[future-date]"), "{}", text(&today.stderr));
+    let looked_back = fingerpost(&["check", "--site", folder, "--as-of", "2024-11-20", "--deny", "warnings"]);
+    assert_eq!(looked_back.status.code(), Some(0), "{}", text(&looked_back.stderr));
+}
+
+#[test]
 fn the_files_of_a_change_come_first_and_the_summary_has_all() {
     let site = faulty();
     fs::write(site.path().join("content/organisation.yaml"), "dfe: {title: Department, x: 1}\n").unwrap();

@@ -66,12 +66,17 @@ pub(crate) fn sources<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Source
 
 /// The day on which every test is made, so that none of them depends on the clock.
 pub(crate) fn options() -> Options {
-    Options { as_of: Day::parse("2024-11-20").expect("a day"), drafts: false }
+    Options { as_of: Day::parse("2024-11-20").expect("a day"), is_today: true, drafts: false }
 }
 
 /// Everything that a run of `check` would report.
 pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
-    let output = render(analyse(sources, options()), sources);
+    check_with(sources, options())
+}
+
+/// Everything that a run of `check` would report with these options.
+pub(crate) fn check_with(sources: &Sources, options: Options) -> Vec<Diagnostic> {
+    let output = render(analyse(sources, options), sources);
     match output.all() {
         Ok(_) => output.diagnostics().to_vec(),
         Err(diagnostics) => diagnostics,

@@ -67,6 +67,44 @@ pub(in crate::schema) fn is_later(text: &str) -> bool {
     LATER.contains(&&*plain) || is_filler
 }
 
+/// What stands in a text for something that somebody meant to write.
+pub(in crate::schema) fn in_text(text: &str) -> Option<Range<usize>> {
+    /// What a whole text may be. Fewer than where an address has to be: `None` may be the answer.
+    const WHOLE: [&str; 8] =
+        ["to be confirmed", "to be announced", "to be decided", "to follow", "unknown", "not known", "pending", "?"];
+    /// Words that have no other meaning where they stand in capital letters.
+    const WORDS: [&str; 6] = ["TBC", "TBA", "TBD", "TODO", "FIXME", "XXX"];
+    /// How a gap of a form begins.
+    const GAPS: [&str; 8] = ["[insert", "[add ", "[enter ", "[your ", "[tbc", "[tba", "[tbd", "[todo"];
+    let plain = text.trim().trim_end_matches('.');
+    let is = |word: &&str| word.eq_ignore_ascii_case(plain);
+    let is_filler = plain.len() > 1 && plain.bytes().all(|letter| matches!(letter, b'x' | b'X' | b'?' | b'-' | b'_'));
+    if is_filler || WHOLE.iter().chain(&WORDS).any(is) {
+        return Some(0..text.len());
+    }
+    // Whatever its first letter.
+    let sample = "orem ipsum";
+    let sample = text.find(sample).map(|at| text.floor_char_boundary(at.saturating_sub(1))..at + sample.len());
+    let gap = || {
+        // Nearly no text has a bracket.
+        let lower = text.contains('[').then(|| text.to_ascii_lowercase())?;
+        let at = GAPS.iter().filter_map(|gap| lower.find(gap)).min()?;
+        Some(at..at + lower.get(at..)?.find(']')? + 1)
+    };
+    let is_apart =
+        |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_/".contains(letter));
+    let word = || {
+        let found = WORDS.iter().flat_map(|word| text.match_indices(word));
+        let mut ranges = found.map(|(at, word)| at..at + word.len());
+        ranges.find(|range| {
+            let (before, after) = (text.get(..range.start), text.get(range.end..));
+            is_apart(before.and_then(|text| text.chars().next_back()))
+                && is_apart(after.and_then(|text| text.chars().next()))
+        })
+    };
+    sample.or_else(gap).or_else(word)
+}
+
 /// The flaw of a whole text that says only that there is none.
 pub(super) fn later(text: &str, noun: &str) -> Option<Flaw> {
     is_later(text).then(|| flaw(0..text.len(), format!("`{text}` stands where {noun} has to be")))
