@@ -51,6 +51,8 @@ fn main() {
     }
     println!("\nthe YAML reader against hostile input, best of {RUNS}");
     hostile::run(RUNS);
+    println!("\nrecords with thousands of faults, best of {RUNS}");
+    hostile::faults(RUNS, options());
 }
 
 /// A generated site that is removed in the end.
