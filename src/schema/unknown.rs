@@ -1,7 +1,7 @@
 //! Values that nobody can give: `{unknown: reason, note: …}`.
 
 use super::walk::{Reasons, Spot, Walker, unquoted};
-use super::{Content, Declaration, Format, Shape, Unknown, Value, format, mend};
+use super::{Content, Declaration, Format, Property, Shape, Unknown, Value, format, mend};
 use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
 use crate::yaml::{self, Entry, Node};
 
@@ -66,8 +66,14 @@ impl Walker<'_> {
     pub(super) fn misspelt_unknown<'n>(&self, declaration: &Declaration, node: &'n Node) -> Option<&'n Entry> {
         let entry = node.as_mapping()?.0.first().filter(|_| self.context.reasons != Reasons::None)?;
         let name = &*entry.key.text;
+        let shape = self.schema.shape(declaration.shape);
+        // Nearly every mapping begins with a field that there is, and needs no looking for what is near.
+        let is_field = |properties: &[Property]| properties.iter().any(|field| *field.name == *name);
+        if matches!(shape, Shape::Object { properties, .. } if is_field(properties)) {
+            return None;
+        }
         nearest(name, ["unknown"])?;
-        let has_name = match self.schema.shape(declaration.shape) {
+        let has_name = match shape {
             Shape::Object { properties, .. } => nearest(name, properties.iter().map(|field| &*field.name)).is_some(),
             Shape::Map { .. } | Shape::Parts(_) | Shape::Any => true,
             _ => false,

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::diagnostic::Code;
 use crate::markdown::{Outline, Run, anchor};
+use crate::source::bytes_where;
 use std::ops::Range;
 
 /// Faults in words that stand outside links.
@@ -11,10 +12,10 @@ pub(super) fn faults(text: &str, outline: &Outline) -> impl Iterator<Item = Faul
 }
 
 fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
-    // Most words have nothing of the kind, and one letter is looked for many bytes at once.
-    let mut faults = if run.text.contains('[') || run.text.contains(']') { brackets(text, &run) } else { Vec::new() };
-    faults.extend(touching(text, &run));
-    if ["at)", "at]", "at}"].iter().any(|sign| run.text.contains(sign)) {
+    let mut faults = Vec::new();
+    // Most words have no brackets.
+    if bytes_where(run.text, |byte| matches!(byte, b'[' | b']' | b')' | b'}')).next().is_some() {
+        faults.extend(brackets(text, &run));
         faults.extend(disguised(run.text).map(|range| {
             let message = "this address is written so that programs cannot read it, and so nobody can follow it";
             let help =
@@ -23,6 +24,7 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             Fault::new(Code::PlaceholderAddress, range, message, help)
         }));
     }
+    faults.extend(touching(text, &run));
     if ["www.", "http"].iter().any(|begin| run.text.contains(begin)) {
         faults.extend(bare(&run));
     }
