@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::hidden;
 use crate::kind;
-use crate::output::Output;
+use crate::output::{Fingerprint, Output};
 use crate::page::{self, Site};
 use crate::record;
 use crate::route::{self, Routed};
@@ -69,6 +69,14 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
     let site = Site { config, kinds, catalogue, routes, as_of };
     (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
+}
+
+/// What a site is made from, in one number: where it is the same, so are [`analyse`] and [`render`]. `program` tells one
+/// program from another.
+#[must_use]
+pub fn fingerprint(sources: &Sources, options: Options, program: &str) -> Fingerprint {
+    // All options, whatever there will be.
+    Fingerprint::new(sources, &format!("{options:?} {program}"))
 }
 
 /// Puts the pages together, each made when it is asked for.

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 when all is well, 1 for faults in the content, 2 when the machine or the command line is at fault.
 
+mod build;
 mod change;
 mod day;
 mod explain;
@@ -53,9 +54,8 @@ enum Command {
         site: SiteArguments,
         #[command(flatten)]
         check: CheckArguments,
-        /// The folder that the website is written to; `public` in the folder of the site unless told
-        #[arg(long, value_name = "FOLDER")]
-        out: Option<PathBuf>,
+        #[command(flatten)]
+        out: build::OutArguments,
     },
     /// Show the website in a browser on this machine
     Serve {
@@ -141,7 +141,7 @@ pub fn run() -> ExitCode {
         Command::Check { site, check, fix, next_change } => {
             site::check(&site, &check, site::Wanted { fix, next_change }, &mut terminal)
         }
-        Command::Build { site, check, out } => site::build(&site, &check, out.as_deref(), &mut terminal),
+        Command::Build { site, check, out } => build::build(&site, &check, &out, &mut terminal),
         Command::Serve { site, port } => site::serve(&site, port, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };

@@ -4,11 +4,10 @@ use super::report::{Report, found, number};
 use super::terminal::Terminal;
 use super::{CheckArguments, FAULTS, REFUSED, SiteArguments};
 use crate::diagnostic::Diagnostic;
-use crate::output::{Made, Output, write};
+use crate::output::{Made, Output};
 use crate::pipeline::{analyse, render as pages};
 use crate::source::{Sources, disk, edit};
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How often `check --fix` mends and looks again: what is mended may show what could not be seen before, such as a list
@@ -54,43 +53,6 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted
     0
 }
 
-/// `fingerpost build`
-pub(super) fn build(site: &SiteArguments, check: &CheckArguments, out: Option<&Path>, terminal: &mut Terminal) -> u8 {
-    let started = Instant::now();
-    let folder = out.map_or_else(|| site.site.join("public"), Path::to_owned);
-    if let Some(sources) = among_sources(&folder, &site.site) {
-        return refuse(
-            &format!("the output folder `{}` would hold `{sources}`, or lie in it", folder.display()),
-            terminal,
-        );
-    }
-    let Read { output, sources } = match read(site, terminal) {
-        Ok(read) => read,
-        Err(status) => return status,
-    };
-    let report = match Report::new(site, check, &sources, terminal) {
-        Ok(report) => report,
-        Err(status) => return status,
-    };
-    let (files, diagnostics) = all(&output);
-    report.show(&diagnostics, terminal);
-    let is_denied = report.denies(&diagnostics, terminal);
-    report.offer(&diagnostics, terminal);
-    if is_denied {
-        terminal.complain("nothing was written\n");
-        return FAULTS;
-    }
-    match write::write(&files, &folder) {
-        Ok(written) => {
-            let (parts, took) = (parts(&output, written.changed + written.unchanged), time(started));
-            let files = format!("{} written, {} as they were", written.changed, written.unchanged);
-            report.done(&format!("built {parts} in {took}: {files}, in {}\n", folder.display()), terminal);
-            0
-        }
-        Err(fault) => refuse(&fault, terminal),
-    }
-}
-
 /// `fingerpost serve`
 pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) -> u8 {
     let Read { output, sources } = match read(site, terminal) {
@@ -129,15 +91,6 @@ fn mend(site: &SiteArguments, terminal: &mut Terminal) -> Result<Option<String>,
     Ok((faults > 0).then(|| format!("mended {} in {}\n", number(faults, "fault"), number(files.len(), "file"))))
 }
 
-/// The folder of sources that an output folder lies in or holds.
-fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
-    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
-    let out = absolute(out)?;
-    ["content", "themes"].into_iter().find(|name| {
-        absolute(&site.join(name)).is_some_and(|sources| out.starts_with(&sources) || sources.starts_with(&out))
-    })
-}
-
 /// A site as it was read, and what can be made of it.
 struct Read {
     output: Output,
@@ -151,23 +104,23 @@ fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<Read, u8> {
 }
 
 /// Every file of the site, none where there are errors, and everything that was found.
-fn all(output: &Output) -> (Vec<Made>, Vec<Diagnostic>) {
+pub(super) fn all(output: &Output) -> (Vec<Made>, Vec<Diagnostic>) {
     match output.all() {
         Ok(files) => (files, output.diagnostics().to_vec()),
         Err(diagnostics) => (Vec::new(), diagnostics),
     }
 }
 
-fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> u8 {
+pub(super) fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> u8 {
     terminal.complain(&format!("error: {fault}\n"));
     REFUSED
 }
 
-fn parts(output: &Output, files: usize) -> String {
+pub(super) fn parts(output: &Output, files: usize) -> String {
     format!("{} records, {files} files", output.site().catalogue.iter().count())
 }
 
-fn time(started: Instant) -> String {
+pub(super) fn time(started: Instant) -> String {
     let took: Duration = started.elapsed();
     if took < Duration::from_secs(1) {
         format!("{} ms", took.as_millis())

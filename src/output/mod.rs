@@ -1,9 +1,12 @@
 //! The finished site: a sorted map of file to recipe.
 //!
-//! [`Output::bytes`] makes one file and is pure: `build` maps it over all cores and [`write`](write::write) puts the
+//! [`Output::bytes`] makes one file and is pure: `build` maps it over all cores and [`mod@write`] puts the
 //! result into a folder, `serve` calls it for the file that is asked for, and both get the same bytes.
 
+mod fingerprint;
 pub mod write;
+
+pub use fingerprint::Fingerprint;
 
 use crate::diagnostic::{Code, Counts, Diagnostic, in_order, nearest};
 use crate::kind::Kind;

@@ -15,7 +15,7 @@ mod generate;
 mod hostile;
 
 use fingerpost::date::Day;
-use fingerpost::output::write;
+use fingerpost::output::write::{Folder, Foreign, Manner, System, Wanted};
 use fingerpost::pipeline::{Memo, Options, analyse_again, render};
 use fingerpost::source::{Source, Sources, disk};
 use mimalloc::MiMalloc;
@@ -150,7 +150,9 @@ fn stages(size: usize) {
         let output = render(analysis, &edited);
         let files = output.all().expect("the generated site is sound");
         lap(3, &mut at);
-        write::write(&files, &site.public()).expect("the output is written");
+        let folder = Folder::open(&System, &site.public(), Foreign::Respected).expect("the output is ours");
+        let wanted = Wanted { files: &files, fingerprint: None, manner: Manner::Plain };
+        folder.write(wanted).expect("the output is written");
         lap(4, &mut at);
     }
     let [read, analyse, edit, make, write] = best.map(ms);

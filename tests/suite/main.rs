@@ -18,6 +18,7 @@ mod diagnostics;
 mod fixture;
 mod formats;
 mod markdown;
+mod output;
 mod property;
 mod readme;
 mod rules;

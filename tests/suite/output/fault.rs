@@ -1,0 +1,291 @@
+//! A system of files that fails at its nth step: what stands there then is whole, and the next build gives the right tree.
+
+use super::{leftovers, tree};
+use fingerpost::output::Made;
+use fingerpost::output::write::{Disk, Folder, Foreign, Found, Lock, Manner, System, Wanted, WriteError, Written};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tempfile::TempDir;
+
+/// What happens at the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failing {
+    /// It fails, and the next ones do not.
+    Once,
+    /// It and all after it fail, as if the program had been killed; of a file that was being written, half is there.
+    ForGood,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exchange {
+    Known,
+    Unknown,
+}
+
+#[derive(Debug)]
+struct Faulty {
+    at: usize,
+    steps: AtomicUsize,
+    failing: Failing,
+    exchange: Exchange,
+}
+
+impl Faulty {
+    fn step(&self) -> io::Result<()> {
+        let step = self.steps.fetch_add(1, Ordering::SeqCst);
+        let fails = step == self.at || (step > self.at && self.failing == Failing::ForGood);
+        if fails { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}
+
+impl Disk for Faulty {
+    fn look(&self, path: &Path) -> io::Result<Option<Found>> {
+        self.step().and_then(|()| System.look(path))
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+        self.step().and_then(|()| System.list(folder))
+    }
+    fn follow(&self, path: &Path) -> io::Result<PathBuf> {
+        self.step().and_then(|()| System.follow(path))
+    }
+    fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| System.read(file))
+    }
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.steps.load(Ordering::SeqCst) == self.at {
+            System.write(file, &bytes[..bytes.len() / 2])?;
+        }
+        self.step().and_then(|()| System.write(file, bytes))
+    }
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.make_folder(folder))
+    }
+    fn same_permissions(&self, of: &Path, folder: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.same_permissions(of, folder))
+    }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.link(from, to))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.rename(from, to))
+    }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.step()?;
+        match self.exchange {
+            Exchange::Known => System.exchange(one, other),
+            Exchange::Unknown => Err(ErrorKind::Unsupported.into()),
+        }
+    }
+    fn remove_file(&self, file: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.remove_file(file))
+    }
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.remove_folder(folder))
+    }
+    fn lock(&self, folder: &Path) -> io::Result<Lock> {
+        System.lock(folder)
+    }
+}
+
+const OLD: [(&str, &str); 6] = [
+    ("404.html", "not found"),
+    ("deep/one/index.html", "one"),
+    ("gone/y/index.html", "gone"),
+    ("index.html", "old"),
+    ("same.css", "same"),
+    ("swap", "a file"),
+];
+const NEW: [(&str, &str); 6] = [
+    ("404.html", "not there"),
+    ("deep", "a file"),
+    ("index.html", "new and longer"),
+    ("new/z/index.html", "z"),
+    ("same.css", "same"),
+    ("swap/index.html", "in a folder"),
+];
+const FOREIGN: [(&str, &str); 3] = [("CNAME", "example.org"), ("gone/mine.txt", "mine"), ("mine/two.txt", "two")];
+
+fn files(site: &[(&str, &str)]) -> Vec<Made> {
+    site.iter().map(|(file, text)| ((*file).to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+fn expected(site: &[(&str, &str)], foreign: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    files(site).into_iter().chain(files(foreign)).collect()
+}
+
+fn write(disk: &dyn Disk, path: &Path, site: &[(&str, &str)], manner: Manner) -> Result<Written, WriteError> {
+    let files = files(site);
+    Folder::open(disk, path, Foreign::Respected)?.write(Wanted { files: &files, fingerprint: None, manner })
+}
+
+/// A folder with the old site and files that no build made.
+fn old_site(public: &Path) {
+    write(&System, public, &OLD, Manner::Plain).unwrap();
+    for (file, text) in FOREIGN {
+        fs::create_dir_all(public.join(file).parent().unwrap()).unwrap();
+        fs::write(public.join(file), text).unwrap();
+    }
+}
+
+fn in_memory() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
+/// Every way to fail, at every step: how many steps there were.
+fn at_every_step(manner: Manner, exchange: Exchange, from: &dyn Fn(&Path), check: &dyn Fn(&Path, &str)) {
+    for failing in [Failing::Once, Failing::ForGood] {
+        for at in 0.. {
+            let above = in_memory();
+            let public = above.path().join("public");
+            from(&public);
+            let disk = Faulty { at, steps: AtomicUsize::new(0), failing, exchange };
+            let done = write(&disk, &public, &NEW, manner);
+            let case = format!("{manner:?}, {exchange:?}, {failing:?} at step {at}: {done:?}");
+            if let Err(fault) = &done {
+                assert!(fault.to_string().starts_with("cannot "), "{case}: {fault}");
+            }
+            check(&public, &case);
+            // The next build, of either site and manner.
+            let foreign = if public.join("CNAME").exists() || above.path().join(".public.fingerpost-old/CNAME").exists()
+            {
+                &FOREIGN[..]
+            } else {
+                &[]
+            };
+            let (site, manner) = match at % 4 {
+                0 => (&NEW, Manner::Plain),
+                1 => (&NEW, Manner::Atomic),
+                2 => (&OLD, Manner::Plain),
+                _ => (&OLD, Manner::Atomic),
+            };
+            if let Err(fault) = write(&System, &public, site, manner) {
+                panic!("{case}, then: {fault}");
+            }
+            assert_eq!(tree(&public), expected(site, foreign), "{case}");
+            assert_eq!(leftovers(above.path()), Vec::<String>::new(), "{case}");
+            let reached = disk.steps.into_inner();
+            if reached <= at {
+                assert!(at > 20, "there were {reached} steps only");
+                break;
+            }
+        }
+    }
+}
+
+/// Every file is one of the old site, of the new one, or of nobody.
+fn is_mixed_at_worst(public: &Path, case: &str) {
+    let (old, new) = (expected(&OLD, &FOREIGN), expected(&NEW, &FOREIGN));
+    for (file, bytes) in tree(public) {
+        let is_unfinished = file.starts_with(".fingerpost-new") || file.ends_with('/');
+        let is_whole = old.get(&file) == Some(&bytes) || new.get(&file) == Some(&bytes);
+        assert!(is_unfinished || is_whole, "{case}: {file}");
+    }
+    for (file, _) in FOREIGN {
+        assert!(public.join(file).exists(), "{case}: {file}");
+    }
+}
+
+#[test]
+fn after_any_failure_of_a_plain_build_the_next_one_mends_it() {
+    at_every_step(Manner::Plain, Exchange::Known, &old_site, &is_mixed_at_worst);
+}
+
+#[test]
+fn after_any_failure_of_an_atomic_build_the_folder_is_the_old_or_the_new_one() {
+    for exchange in [Exchange::Known, Exchange::Unknown] {
+        let check = |public: &Path, case: &str| {
+            if exchange == Exchange::Unknown && !public.exists() {
+                return;
+            }
+            let there = tree(public);
+            let there: BTreeMap<_, _> = there.into_iter().filter(|(file, _)| file != ".fingerpost-new").collect();
+            let is_whole = there == expected(&OLD, &FOREIGN) || there == expected(&NEW, &FOREIGN);
+            assert!(is_whole, "{case}: {:?}", there.keys());
+        };
+        at_every_step(Manner::Atomic, exchange, &old_site, &check);
+    }
+}
+
+#[test]
+fn after_any_failure_of_a_first_build_the_next_one_mends_it() {
+    for manner in [Manner::Plain, Manner::Atomic] {
+        let check = |public: &Path, case: &str| {
+            if manner == Manner::Atomic && public.exists() {
+                assert_eq!(tree(public), expected(&NEW, &[]), "{case}");
+            }
+        };
+        at_every_step(manner, Exchange::Known, &|_| {}, &check);
+    }
+}
+
+#[test]
+fn a_folder_that_is_removed_meanwhile_is_a_named_error() {
+    struct Removing(AtomicUsize, PathBuf);
+    // After some steps the folder is gone, whoever took it.
+    impl Removing {
+        fn step(&self) {
+            if self.0.fetch_add(1, Ordering::SeqCst) == 20 {
+                let _ = fs::remove_dir_all(&self.1);
+            }
+        }
+    }
+    impl Disk for Removing {
+        fn look(&self, path: &Path) -> io::Result<Option<Found>> {
+            self.step();
+            System.look(path)
+        }
+        fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+            System.list(folder)
+        }
+        fn follow(&self, path: &Path) -> io::Result<PathBuf> {
+            System.follow(path)
+        }
+        fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
+            System.read(file)
+        }
+        fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+            self.step();
+            System.write(file, bytes)
+        }
+        fn make_folder(&self, folder: &Path) -> io::Result<()> {
+            self.step();
+            System.make_folder(folder)
+        }
+        fn same_permissions(&self, of: &Path, folder: &Path) -> io::Result<()> {
+            System.same_permissions(of, folder)
+        }
+        fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+            System.link(from, to)
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            System.rename(from, to)
+        }
+        fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+            System.exchange(one, other)
+        }
+        fn remove_file(&self, file: &Path) -> io::Result<()> {
+            System.remove_file(file)
+        }
+        fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+            System.remove_folder(folder)
+        }
+        fn lock(&self, folder: &Path) -> io::Result<Lock> {
+            System.lock(folder)
+        }
+    }
+    let above = in_memory();
+    let public = above.path().join("public");
+    old_site(&public);
+    let disk = Removing(AtomicUsize::new(0), public.clone());
+    let fault = write(&disk, &public, &NEW, Manner::Plain).unwrap_err().to_string();
+    assert!(fault.starts_with("cannot ") && fault.contains("public"), "{fault}");
+    // What is left of it may have no record: it is ours to say so.
+    let _ = fs::remove_dir_all(&public);
+    write(&System, &public, &NEW, Manner::Plain).unwrap();
+    assert_eq!(tree(&public), expected(&NEW, &[]));
+}
