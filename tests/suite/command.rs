@@ -31,7 +31,11 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 
 /// A copy of the base site that a test may change.
 pub(crate) fn site() -> TempDir {
-    let site = tempfile::tempdir().unwrap();
+    site_in(tempfile::tempdir().unwrap())
+}
+
+/// The same in a folder of the test's own.
+pub(crate) fn site_in(site: TempDir) -> TempDir {
     for entry in walkdir::WalkDir::new(folder().join("base")).into_iter().map(Result::unwrap) {
         let to = site.path().join(entry.path().strip_prefix(folder().join("base")).unwrap());
         if entry.file_type().is_dir() {

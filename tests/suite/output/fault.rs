@@ -1,6 +1,6 @@
 //! A system of files that fails at its nth step: what stands there then is whole, and the next build gives the right tree.
 
-use super::{leftovers, tree};
+use super::{in_memory, leftovers, tree};
 use fingerpost::output::Made;
 use fingerpost::output::write::{Disk, Folder, Foreign, Found, Lock, Manner, System, Wanted, WriteError, Written};
 use std::collections::BTreeMap;
@@ -9,7 +9,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tempfile::TempDir;
 
 /// What happens at the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,11 +128,6 @@ fn old_site(public: &Path) {
         fs::create_dir_all(public.join(file).parent().unwrap()).unwrap();
         fs::write(public.join(file), text).unwrap();
     }
-}
-
-fn in_memory() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
 
 /// Every way to fail, at every step: how many steps there were.

@@ -1,7 +1,7 @@
 //! The program, killed while it writes.
 
-use super::{leftovers, tree};
-use crate::command::{fingerpost, site, text};
+use super::{in_memory, leftovers, tree};
+use crate::command::{fingerpost, site_in, text};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,7 +11,10 @@ use std::time::{Duration, Instant, SystemTime};
 const KILLS: u32 = 24;
 
 /// Files that differ between the two sites: enough for the writing to take a good part of the time.
-const FILES: usize = 400;
+const FILES: usize = 300;
+
+/// The bytes of each.
+const SIZE: usize = 1000;
 
 #[test]
 fn a_plain_build_that_is_killed_leaves_whole_files() {
@@ -36,7 +39,7 @@ fn an_atomic_build_that_is_killed_leaves_one_site_or_the_other() {
 type Files = std::collections::BTreeMap<String, Vec<u8>>;
 
 fn kill(arguments: &[&str], check: impl Fn(&Files, &str)) {
-    let site = site();
+    let site = site_in(in_memory());
     let public = site.path().join("public");
     let arguments = [&["build", "--site", site.path().to_str().unwrap()], arguments].concat();
     let whole = |letter: char| {
@@ -95,9 +98,9 @@ fn name(file: usize) -> String {
 }
 
 fn bytes(letter: char) -> Vec<u8> {
-    letter.to_string().repeat(5000).into_bytes()
+    letter.to_string().repeat(SIZE).into_bytes()
 }
 
 fn is_whole(bytes: &[u8]) -> bool {
-    bytes.len() == 5000 && bytes.iter().all(|byte| *byte == bytes[0])
+    bytes.len() == SIZE && bytes.iter().all(|byte| *byte == bytes[0])
 }

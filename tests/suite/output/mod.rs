@@ -7,6 +7,7 @@ mod kill;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use tempfile::TempDir;
 
 /// Every file of a folder with its bytes, without the record of the build; a folder that is empty ends in `/`.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -28,4 +29,10 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn leftovers(above: &Path) -> Vec<String> {
     let names = fs::read_dir(above).unwrap().map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned());
     names.filter(|name| name.contains("fingerpost-")).collect()
+}
+
+/// A folder where writing takes no time, if there is such a thing here.
+fn in_memory() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
 }
