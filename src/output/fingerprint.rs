@@ -20,7 +20,7 @@ impl Fingerprint {
     }
 }
 
-/// The hash of bytes. SipHash, since the standard library has it; it is no longer than the time in which they are written.
+/// The hash of bytes. It is the standard library's, which spares a package; reading and writing the bytes takes longer.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
