@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// What an author wrote about one thing.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Which of the [`Kinds`].
+    /// Which of the [`Kinds`](crate::kind::Kinds).
     pub kind: usize,
     /// The name that tells it from others of its kind.
     pub slug: Box<str>,

@@ -93,7 +93,10 @@ pub(in crate::schema) fn in_text(text: &str) -> Option<Range<usize>> {
     };
     let is_apart =
         |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_/".contains(letter));
+    let is_capital = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
     let word = || {
+        // Most texts have no two capital letters side by side.
+        text.as_bytes().windows(2).find(|pair| is_capital(pair))?;
         let found = WORDS.iter().flat_map(|word| text.match_indices(word));
         let mut ranges = found.map(|(at, word)| at..at + word.len());
         ranges.find(|range| {
