@@ -17,5 +17,6 @@ pub mod page;
 pub mod theme;
 pub mod output;
 pub mod pipeline;
+pub mod watch;
 pub mod serve;
 pub mod command;

@@ -12,13 +12,34 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// # Errors
 /// The fact, where the day that is told is none.
 pub(super) fn options(site: &SiteArguments, sources: &Sources) -> Result<Options, String> {
-    let as_of = match &site.as_of {
-        Some(written) => {
-            Day::parse(written).map_err(|flaw| format!("`--as-of`: {}\n  help: {}", flaw.message, flaw.help))?
-        }
-        None => today(&config::time_zone(sources)),
-    };
-    Ok(Options { as_of, is_today: site.as_of.is_none(), drafts: site.drafts })
+    Ok(AsOf::told(site)?.options(sources, site.drafts))
+}
+
+/// For which day a site is made.
+#[derive(Clone, Copy)]
+pub(super) enum AsOf {
+    /// For this one.
+    Told(Day),
+    /// For whichever it is.
+    Today,
+}
+
+impl AsOf {
+    /// What the command line says.
+    pub(super) fn told(site: &SiteArguments) -> Result<Self, String> {
+        let Some(written) = &site.as_of else { return Ok(Self::Today) };
+        let day = Day::parse(written).map_err(|flaw| format!("`--as-of`: {}\n  help: {}", flaw.message, flaw.help))?;
+        Ok(Self::Told(day))
+    }
+
+    /// How a site is made now.
+    pub(super) fn options(self, sources: &Sources, drafts: bool) -> Options {
+        let (as_of, is_today) = match self {
+            Self::Told(day) => (day, false),
+            Self::Today => (today(&config::time_zone(sources)), true),
+        };
+        Options { as_of, is_today, drafts }
+    }
 }
 
 fn today(time_zone: &str) -> Day {

@@ -8,6 +8,7 @@ mod day;
 mod explain;
 mod github;
 mod report;
+mod serve;
 mod site;
 mod terminal;
 
@@ -57,13 +58,12 @@ enum Command {
         #[command(flatten)]
         out: build::OutArguments,
     },
-    /// Show the website in a browser on this machine
+    /// Show the website in a browser on this machine, and what changes in it at once
     Serve {
         #[command(flatten)]
         site: SiteArguments,
-        /// The port; 0 takes a free one
-        #[arg(long, default_value_t = 1313)]
-        port: u16,
+        #[command(flatten)]
+        serve: serve::ServeArguments,
     },
     /// Explain what a code means and how to mend it, such as `explain unknown-reference`
     Explain {
@@ -142,7 +142,7 @@ pub fn run() -> ExitCode {
             site::check(&site, &check, site::Wanted { fix, next_change }, &mut terminal)
         }
         Command::Build { site, check, out } => build::build(&site, &check, &out, &mut terminal),
-        Command::Serve { site, port } => site::serve(&site, port, &mut terminal),
+        Command::Serve { site, serve } => serve::serve(&site, &serve, terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };
     ExitCode::from(status)

@@ -80,11 +80,7 @@ impl<'a> Report<'a> {
 
 /// What was found where nothing of it stands in the way: `no fault`, `2 warnings and 1 note`.
 pub(super) fn found(diagnostics: &[Diagnostic]) -> String {
-    let counts = Counts::of(diagnostics);
-    let parts = [(counts.errors, "fault"), (counts.warnings, "warning"), (counts.notes, "note")];
-    let there: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| number(count, noun)).collect();
-    if there.is_empty() { "no fault".to_owned() } else { there.join(" and ") }
+    Counts::of(diagnostics).words()
 }
 
 /// A number of things: `1 fault`, `2 faults`.

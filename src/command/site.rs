@@ -53,27 +53,6 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted
     0
 }
 
-/// `fingerpost serve`
-pub(super) fn serve(site: &SiteArguments, port: u16, terminal: &mut Terminal) -> u8 {
-    let Read { output, sources } = match read(site, terminal) {
-        Ok(read) => read,
-        Err(status) => return status,
-    };
-    let report = match Report::new(site, &CheckArguments::default(), &sources, terminal) {
-        Ok(report) => report,
-        Err(status) => return status,
-    };
-    // What is wrong is told, and the rest is shown: a preview is for mending.
-    let diagnostics = all(&output).1;
-    report.show(&diagnostics, terminal);
-    report.denies(&diagnostics, terminal);
-    let ready = |address| report.done(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"), terminal);
-    match crate::serve::serve(output, port, ready) {
-        Ok(()) => 0,
-        Err(fault) => refuse(&format!("cannot serve at port {port}: {fault}"), terminal),
-    }
-}
-
 /// Mends what is certain until there is nothing more; what to say of it.
 fn mend(site: &SiteArguments, terminal: &mut Terminal) -> Result<Option<String>, u8> {
     let (mut faults, mut files) = (0, BTreeSet::new());

@@ -17,7 +17,12 @@ impl Terminal {
             When::Never => false,
             When::Auto => wants_colour(),
         };
-        Self { colour: if is_on { Colour::On } else { Colour::Off }, out: io::stdout(), err: io::stderr() }
+        Self::with(if is_on { Colour::On } else { Colour::Off })
+    }
+
+    /// The same terminal, for another part of the program.
+    pub(super) fn with(colour: Colour) -> Self {
+        Self { colour, out: io::stdout(), err: io::stderr() }
     }
 
     /// What was asked for. A reader that has gone away (`| head`) is no fault.

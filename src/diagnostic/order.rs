@@ -35,4 +35,14 @@ impl Counts {
         let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         Self { errors: of(Severity::Error), warnings: of(Severity::Warning), notes: of(Severity::Note) }
     }
+
+    /// In words, the gravest first: `no fault`, `2 warnings and 1 note`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let parts = [(self.errors, "fault"), (self.warnings, "warning"), (self.notes, "note")];
+        let there = parts.into_iter().filter(|(count, _)| *count > 0);
+        let there: Vec<String> =
+            there.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" })).collect();
+        if there.is_empty() { "no fault".to_owned() } else { there.join(" and ") }
+    }
 }

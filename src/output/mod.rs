@@ -109,6 +109,12 @@ impl Output {
         self.recipes.get(file).map(|recipe| self.make(recipe))
     }
 
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn has(&self, file: &str) -> bool {
+        self.recipes.contains_key(file)
+    }
+
     /// Makes every file on all cores.
     ///
     /// # Errors
@@ -140,8 +146,9 @@ impl Output {
         }
     }
 
-    /// All faults in order; one of a template once, with the first page that met it.
-    fn faults(&self, of_pages: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// All faults in order, with those met in making pages; one of a template once, with the first page that met it.
+    #[must_use]
+    pub fn faults(&self, of_pages: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut first = BTreeMap::new();
         for fault in of_pages {
             if let Entry::Vacant(free) = first.entry((fault.primary.place.clone(), fault.message.clone())) {

@@ -1,7 +1,8 @@
 //! Reads a site's folder. Nothing else in the program reads an author's files.
 
-use super::{Source, Sources};
+use super::{Source, SourcePath, Sources};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 use walkdir::WalkDir;
@@ -44,25 +45,82 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// When there is no `content/`, or the system refuses a file.
 pub fn read(folder: &Path) -> Result<Sources, ReadError> {
-    if !folder.join("content").is_dir() {
-        return Err(ReadError::NoSite(folder.to_owned()));
-    }
+    require_content(folder)?;
     let mut paths = Vec::new();
-    for below in FOLDERS.iter().map(|name| folder.join(name)).filter(|path| path.is_dir()) {
-        let entries = WalkDir::new(below).follow_links(true).into_iter();
-        for entry in entries.filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy())) {
-            let entry =
-                entry.map_err(|fault| ReadError::Io(fault.path().unwrap_or(folder).to_owned(), fault.into()))?;
-            if entry.file_type().is_file() {
-                paths.push(entry.into_path());
+    for name in FOLDERS {
+        list(folder, &folder.join(name), &mut paths)?;
+    }
+    Ok(Sources::from_iter(read_files(folder, paths)?))
+}
+
+/// Everything that a site is made from, as [`read_again`] takes it.
+#[must_use]
+pub fn everything() -> BTreeSet<String> {
+    FOLDERS.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Reads anew what lies at some paths below `folder`, be they files or folders, there still or no longer, and keeps the rest
+/// of what was read before. Also which files are other than before.
+///
+/// # Errors
+/// As with [`read()`].
+pub fn read_again(
+    folder: &Path,
+    before: &Sources,
+    paths: &BTreeSet<String>,
+) -> Result<(Sources, BTreeSet<SourcePath>), ReadError> {
+    require_content(folder)?;
+    let is_ours = |path: &&String| {
+        FOLDERS.iter().any(|name| path.split('/').next() == Some(name)) && !path.split('/').any(is_hidden)
+    };
+    let paths: Vec<&String> = paths.iter().filter(is_ours).collect();
+    let mut files = Vec::new();
+    for path in &paths {
+        list(folder, &folder.join(path), &mut files)?;
+    }
+    Ok(before.with_others(&paths, read_files(folder, files)?))
+}
+
+fn require_content(folder: &Path) -> Result<(), ReadError> {
+    if folder.join("content").is_dir() { Ok(()) } else { Err(ReadError::NoSite(folder.to_owned())) }
+}
+
+/// Adds the files at a path: itself, or all below it; none where there is nothing.
+fn list(folder: &Path, below: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+    let entries = WalkDir::new(below).follow_links(true).into_iter();
+    for entry in entries.filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
+            Ok(_) => {}
+            Err(fault) => {
+                let path = fault.path().unwrap_or(folder).to_owned();
+                // The marks of some editors are links to nowhere, and are met before their names are looked at.
+                let is_hidden = path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
+                let fault = io::Error::from(fault);
+                if !is_hidden && !has_gone(&path, &fault) {
+                    return Err(ReadError::Io(path, fault));
+                }
             }
         }
     }
-    paths.into_par_iter().map(|path| read_file(folder, &path)).collect::<Result<Vec<_>, _>>().map(Sources::from_iter)
+    Ok(())
 }
 
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
+}
+
+/// Whether a file was taken away meanwhile. A link that leads nowhere is still there.
+fn has_gone(path: &Path, fault: &io::Error) -> bool {
+    fault.kind() == io::ErrorKind::NotFound && path.symlink_metadata().is_err()
+}
+
+fn read_files(folder: &Path, paths: Vec<PathBuf>) -> Result<Vec<Source>, ReadError> {
+    let read = |path: PathBuf| match read_file(folder, &path) {
+        Err(ReadError::Io(path, fault)) if has_gone(&path, &fault) => None,
+        read => Some(read),
+    };
+    paths.into_par_iter().filter_map(read).collect()
 }
 
 fn read_file(folder: &Path, path: &Path) -> Result<Source, ReadError> {

@@ -1,5 +1,5 @@
 use super::{Source, SourcePath};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All files that a site is made from, sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,35 @@ impl Sources {
             .range::<str, _>(from)
             .map(|(_, source)| source)
             .take_while(move |source| source.path().starts_with(prefix))
+    }
+
+    /// The same with `others` at some paths, files or whole folders, in place of what was there; and which are other than
+    /// before, those that are gone among them.
+    pub(super) fn with_others(&self, paths: &[&String], others: Vec<Source>) -> (Self, BTreeSet<SourcePath>) {
+        let mut sources = self.0.clone();
+        let mut changed = BTreeSet::new();
+        for path in paths {
+            let folder = format!("{path}/");
+            let below = self.below(&folder).map(Source::path);
+            for gone in self.get(path).map(Source::path).into_iter().chain(below) {
+                sources.remove(gone);
+                changed.insert(gone.clone());
+            }
+        }
+        for other in others {
+            // What is the same stays the very same, so that nobody compares its letters again.
+            match self.0.get_key_value(other.path()).filter(|(_, source)| **source == other) {
+                Some((path, source)) => {
+                    changed.remove(path);
+                    sources.insert(path.clone(), source.clone());
+                }
+                None => {
+                    changed.insert(other.path().clone());
+                    sources.insert(other.path().clone(), other);
+                }
+            }
+        }
+        (Self(sources), changed)
     }
 }
 

@@ -20,7 +20,9 @@ const DOORS: &[(&str, &str)] = &[
     ("regex", "kind"),
     ("tera", "theme"),
     ("rustix", "output"),
+    ("notify", "watch"),
     ("axum", "serve"),
+    ("futures_util", "serve"),
     ("tokio", "serve"),
     ("clap", "command"),
 ];
@@ -28,12 +30,12 @@ const DOORS: &[(&str, &str)] = &[
 /// What reaches out of the program, and who may: files of the module, or the module.
 const REACHES: [(&str, &[&str]); 8] = [
     ("std::fs", &["source/disk.rs", "source/edit.rs", "output/write/disk.rs", "command/github.rs"]),
-    ("std::env", &["command", "serve"]),
+    ("std::env", &["command"]),
     // The times of files, which are no clock.
-    ("std::time", &["command", "serve", "output/write/disk.rs"]),
+    ("std::time", &["command", "watch", "serve", "output/write/disk.rs"]),
     ("std::net", &["serve", "command"]),
     ("std::process", &["command", "main.rs"]),
-    ("std::thread", &["command", "serve"]),
+    ("std::thread", &["watch", "serve"]),
     ("std::io::stdout", &["command"]),
     ("std::io::stderr", &["command"]),
 ];

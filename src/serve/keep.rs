@@ -1,0 +1,178 @@
+use super::faults::Found;
+use super::news::{Cause, News};
+use super::state::State;
+use super::{OptionsNow, Shared, shown};
+use crate::date::Day;
+use crate::diagnostic::{Counts, Diagnostic};
+use crate::output::Output;
+use crate::pipeline::{Memo, analyse_again, render};
+use crate::source::{SourcePath, Sources, disk};
+use crate::watch::Watch;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How often the day is looked at, and what could not be read is tried again. A computer that slept over midnight shows the
+/// new day this soon.
+const TICK: Duration = Duration::from_secs(5);
+
+/// Keeps the state of a site up to date.
+pub(super) struct Keeper {
+    folder: PathBuf,
+    options: OptionsNow,
+    shared: Arc<Shared>,
+    sources: Arc<Sources>,
+    memo: Memo,
+    /// What has to be read again.
+    pending: BTreeSet<String>,
+    /// The day of the last state.
+    day: Option<Day>,
+    /// Why the folder could not be read the last time.
+    refused: Option<String>,
+    /// Stops the making of the pages of the last state.
+    stop: Arc<AtomicBool>,
+    number: u64,
+}
+
+impl Keeper {
+    pub(super) fn new(folder: PathBuf, options: OptionsNow, shared: Arc<Shared>) -> Self {
+        Self {
+            folder,
+            options,
+            shared,
+            sources: Arc::default(),
+            memo: Memo::default(),
+            pending: disk::everything(),
+            day: None,
+            refused: None,
+            stop: Arc::default(),
+            number: 0,
+        }
+    }
+
+    /// Makes a state of what there is, and another after every change.
+    pub(super) fn keep(mut self, address: SocketAddr) {
+        // What changes while it is read the first time is not missed.
+        let mut watch = Watch::new(&self.folder);
+        self.turn();
+        self.shared.tell(News::Ready(shown(address)));
+        loop {
+            if let Some(why) = watch.polls_because() {
+                self.shared.tell(News::Polling(&why));
+            }
+            let changed = watch.wait(TICK);
+            self.pending.extend(changed);
+            self.turn();
+        }
+    }
+
+    fn turn(&mut self) {
+        let started = Instant::now();
+        let changed = match self.read() {
+            Ok(changed) => changed,
+            Err(why) => return self.refuse(why),
+        };
+        let was_refused = self.refused.take().is_some();
+        let options = (self.options)(&self.sources);
+        let before = self.day.replace(options.as_of);
+        let cause = match before {
+            None => Cause::Start,
+            Some(before) if before != options.as_of && changed.is_empty() => Cause::Midnight(options.as_of),
+            Some(before) if before == options.as_of && changed.is_empty() && !was_refused => return,
+            Some(_) => Cause::Changed(&changed),
+        };
+        self.stop.store(true, Ordering::Relaxed);
+        let (analysis, memo) = analyse_again(&self.sources, options, std::mem::take(&mut self.memo));
+        self.memo = memo;
+        let output = Arc::new(render(analysis, &self.sources));
+        let found = Arc::new(Found::new(output.diagnostics().to_vec(), self.sources.clone()));
+        let is_good = Counts::of(found.diagnostics()).errors == 0;
+        let last = self.publish(is_good.then(|| output.clone()), found.clone());
+        self.shared.tell(News::Read {
+            cause,
+            took: started.elapsed(),
+            records: output.site().catalogue.iter().count(),
+            diagnostics: found.diagnostics(),
+            sources: &self.sources,
+        });
+        if is_good {
+            self.complete(output);
+        }
+        // Taking a large site apart takes a while, and nobody waits for it.
+        drop(last);
+    }
+
+    /// Reads what has to be read again; which files are other than before.
+    fn read(&mut self) -> Result<BTreeSet<SourcePath>, String> {
+        if self.pending.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let read = disk::read_again(&self.folder, &self.sources, &self.pending);
+        let (sources, changed) = read.map_err(|fault| fault.to_string())?;
+        self.pending.clear();
+        if !changed.is_empty() {
+            self.sources = Arc::new(sources);
+        }
+        Ok(changed)
+    }
+
+    /// Says why nothing can be read, and shows what there was.
+    fn refuse(&mut self, why: String) {
+        if self.refused.as_ref() == Some(&why) {
+            return;
+        }
+        self.stop.store(true, Ordering::Relaxed);
+        drop(self.publish(None, Arc::new(Found::refused(self.sources.clone(), why.clone()))));
+        self.shared.tell(News::Refused(&why));
+        self.refused = Some(why);
+    }
+
+    /// Lets everyone see a new state; without a good site the last one stays. Gives the state before.
+    fn publish(&mut self, good: Option<Arc<Output>>, found: Arc<Found>) -> Arc<State> {
+        self.number += 1;
+        let before = self.shared.state.borrow().clone();
+        let next = before.next(self.number, good.or_else(|| before.good.clone()), found);
+        self.shared.state.send_replace(Arc::new(next))
+    }
+
+    /// Makes all pages behind, so that what is wrong with templates is told too.
+    fn complete(&mut self, output: Arc<Output>) {
+        self.stop = Arc::default();
+        let (shared, number, stop) = (self.shared.clone(), self.number, self.stop.clone());
+        let completing = std::thread::Builder::new().name("complete".to_owned());
+        // Without another thread, pages tell their faults when they are asked for.
+        let _ = completing.spawn(move || complete(&shared, number, output, &stop));
+    }
+}
+
+fn complete(shared: &Shared, number: u64, output: Arc<Output>, stop: &AtomicBool) {
+    let files: Vec<&str> = output.files().collect();
+    let fault = |file: &&str| {
+        let goes_on = !stop.load(Ordering::Relaxed);
+        goes_on.then(|| output.bytes(file).and_then(Result::err).map(|fault| *fault))
+    };
+    let Some(met) = files.par_iter().map(fault).collect::<Option<Vec<Option<Diagnostic>>>>() else { return };
+    let met: Vec<Diagnostic> = met.into_iter().flatten().collect();
+    let is_sound = met.is_empty();
+    let mut told = None;
+    shared.state.send_if_modified(|state| {
+        if state.number != number {
+            return false;
+        }
+        let found = match is_sound {
+            true => state.found.clone(),
+            false => Arc::new(Found::new(output.faults(met), state.found.sources().clone())),
+        };
+        let proven = if is_sound { Some(output.clone()) } else { state.proven.clone() };
+        *state = Arc::new(state.completed(proven, found.clone()));
+        told = Some(found);
+        !is_sound
+    });
+    if let Some(found) = told.filter(|_| !is_sound) {
+        shared.tell(News::Made { diagnostics: found.diagnostics(), sources: found.sources() });
+    }
+}

@@ -1,0 +1,99 @@
+// Shows what is new: the panel and the styles in place, a page that is other than before by loading it again.
+(() => {
+  const { path, shown } = document.currentScript.dataset;
+  let [page, styles, panel] = shown.split(" ");
+  const ours = "/.fingerpost/";
+  const here = "?page=" + encodeURIComponent(decodeURIComponent(path));
+
+  // A browser that keeps nothing for us shows the page from its top, and the panel open.
+  const kept = (name, value) => {
+    try {
+      if (value === undefined) return sessionStorage.getItem("fingerpost-" + name);
+      sessionStorage.setItem("fingerpost-" + name, value);
+    } catch { }
+    return null;
+  };
+
+  const place = kept("place");
+  if (place) {
+    kept("place", "");
+    const [of, x, y] = JSON.parse(place);
+    const back = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    if (of === location.href) {
+      back();
+      addEventListener("load", back, { once: true });
+    }
+  }
+
+  const again = () => {
+    kept("place", JSON.stringify([location.href, scrollX, scrollY]));
+    location.reload();
+  };
+
+  // Only one that is closed stays so, and only while it says the same.
+  const wire = () => {
+    const tree = document.querySelector("fingerpost-panel")?.shadowRoot;
+    const details = tree?.querySelector(".found details");
+    if (!details) return;
+    if (kept("closed") === panel) details.open = false;
+    details.addEventListener("toggle", () => kept("closed", details.open ? "" : panel));
+    tree.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const open = event.target.closest("details[open]");
+      if (!open) return;
+      open.open = false;
+      open.querySelector("summary").focus();
+    });
+    const isFree = !document.activeElement || document.activeElement === document.body;
+    if (details.open && isFree) details.querySelector("summary").focus({ preventScroll: true });
+  };
+
+  const showPanel = async () => {
+    const answer = await fetch(ours + "panel" + here, { cache: "no-store" });
+    const html = await answer.text();
+    document.querySelector("fingerpost-panel")?.remove();
+    if (!html) return;
+    const element = document.createElement("fingerpost-panel");
+    element.attachShadow({ mode: "open" }).innerHTML = html;
+    document.body.append(element);
+    wire();
+  };
+
+  const showStyles = () => {
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const address = new URL(old.href);
+      if (address.origin !== location.origin || address.pathname.startsWith(ours)) continue;
+      address.searchParams.set("shown", styles);
+      const link = old.cloneNode();
+      link.href = address.href;
+      // The old one stays until the new one is there, so that the page is never bare.
+      link.addEventListener("load", () => old.remove());
+      link.addEventListener("error", () => link.remove());
+      old.after(link);
+    }
+  };
+
+  let news;
+  const listen = () => {
+    news?.close();
+    news = new EventSource(ours + "events" + here);
+    news.addEventListener("message", ({ data }) => {
+      const [newPage, newStyles, newPanel] = data.split(" ");
+      if (newPage !== page) return again();
+      if (newStyles !== styles) {
+        styles = newStyles;
+        showStyles();
+      }
+      if (newPanel !== panel) {
+        panel = newPanel;
+        showPanel();
+      }
+    });
+  };
+  wire();
+  listen();
+  // A page to which one comes back may be an old one.
+  addEventListener("pageshow", (event) => event.persisted && listen());
+  // Connections are few, and a page that is left keeps none.
+  addEventListener("pagehide", () => news?.close());
+})();

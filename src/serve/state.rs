@@ -1,0 +1,90 @@
+use super::faults::Found;
+use super::near::near;
+use crate::output::Output;
+use crate::route;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// What is known of the site at a moment; it never changes.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// 0 before anything was read.
+    pub(super) number: u64,
+    /// The last site without faults in its content.
+    pub(super) good: Option<Arc<Output>>,
+    /// The last one of which every page could be made.
+    pub(super) proven: Option<Arc<Output>>,
+    /// What is wrong now.
+    pub(super) found: Arc<Found>,
+    assets: OnceLock<Assets>,
+}
+
+/// Digests of the theme's files.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Assets {
+    pub(super) styles: u64,
+    pub(super) others: u64,
+}
+
+/// What stands at a path.
+#[derive(Debug)]
+pub(super) enum Looked {
+    /// A file; what is wrong with the site comes along where the file is an older one than its sources.
+    File { file: String, bytes: Vec<u8>, found: Arc<Found> },
+    /// The path of a folder without the `/` at its end.
+    Folder(String),
+    /// Nothing; the site's own page for that, and paths that are spelt alike.
+    Nothing { bytes: Option<Vec<u8>>, near: Vec<String> },
+    /// Something that cannot be made, and could not be before.
+    Broken(Arc<Found>),
+}
+
+impl State {
+    /// The state after this one.
+    pub(super) fn next(&self, number: u64, good: Option<Arc<Output>>, found: Arc<Found>) -> Self {
+        Self { number, good, proven: self.proven.clone(), found, assets: OnceLock::new() }
+    }
+
+    /// The same state after all its pages were made.
+    pub(super) fn completed(&self, proven: Option<Arc<Output>>, found: Arc<Found>) -> Self {
+        Self { number: self.number, good: self.good.clone(), proven, found, assets: self.assets.clone() }
+    }
+
+    /// What stands at a path, whose escapes are taken away.
+    pub(super) fn look(&self, path: &str) -> Looked {
+        let Some(good) = &self.good else { return Looked::Broken(self.found.clone()) };
+        let file = route::file(path);
+        match good.bytes(&file) {
+            Some(Ok(bytes)) => return Looked::File { file, bytes, found: self.found.clone() },
+            Some(Err(fault)) => {
+                // Until every page was made, this one alone knows.
+                let found = Arc::new(self.found.with(*fault));
+                return match self.proven.as_ref().and_then(|proven| proven.bytes(&file)) {
+                    Some(Ok(bytes)) => Looked::File { file, bytes, found },
+                    _ => Looked::Broken(found),
+                };
+            }
+            None => {}
+        }
+        // `//host` would lead to another site.
+        let folder = format!("/{}/", path.trim_matches('/'));
+        if !path.ends_with('/') && good.has(&route::file(&folder)) {
+            return Looked::Folder(folder);
+        }
+        let bytes = good.bytes(&route::file(route::NOT_FOUND)).and_then(Result::ok);
+        Looked::Nothing { bytes, near: near(good, path) }
+    }
+
+    /// Digests of what belongs to every page.
+    pub(super) fn assets(&self) -> Assets {
+        *self.assets.get_or_init(|| {
+            let Some(good) = &self.good else { return Assets::default() };
+            let (mut styles, mut others) = (DefaultHasher::new(), DefaultHasher::new());
+            for file in good.files().filter(|file| file.starts_with("assets/")) {
+                let digest = if file.ends_with(".css") { &mut styles } else { &mut others };
+                (file, good.bytes(file).and_then(Result::ok)).hash(digest);
+            }
+            Assets { styles: styles.finish(), others: others.finish() }
+        })
+    }
+}
