@@ -177,8 +177,9 @@ impl Watch {
             watched = watched.and_then(|()| watcher.watch(&path, RecursiveMode::Recursive));
         }
         match watched {
-            // It went away just now, which is told.
-            Ok(()) | Err(notify::Error { kind: ErrorKind::PathNotFound, .. }) => {}
+            Ok(()) => {}
+            // It went away just now; nobody else would tell of its coming back.
+            Err(notify::Error { kind: ErrorKind::PathNotFound, .. }) => self.look = Some(Instant::now() + POLL),
             Err(fault) => self.poll(&fault),
         }
     }

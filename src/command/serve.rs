@@ -3,7 +3,7 @@
 use super::day::AsOf;
 use super::report::{Report, found, number};
 use super::terminal::Terminal;
-use super::{CheckArguments, REFUSED, SiteArguments};
+use super::{CheckArguments, Format, REFUSED, SiteArguments};
 use crate::diagnostic::Diagnostic;
 use crate::serve::{self, Cause, Editor, Host, News, Preview};
 use crate::source::{SourcePath, Sources};
@@ -93,7 +93,9 @@ impl Telling {
                 let says = "the folder is looked through again and again, so that changes show a little later";
                 self.terminal.complain(&format!("warning: {why}\n  note: {says}\n"));
             }
-            News::Refused(why) => self.terminal.complain(&format!("error: {why}\n  note: it is tried again\n")),
+            News::Refused(why) => {
+                self.terminal.complain(&format!("error: {why}\n  note: the site is shown as soon as it can be read\n"))
+            }
             News::Read { cause, took, records, diagnostics, sources } => {
                 let as_before = self.show(diagnostics, sources);
                 let what = match cause {
@@ -124,7 +126,6 @@ impl Telling {
     }
 
     fn line(&mut self, text: &str) {
-        use super::Format;
         match self.site.format {
             Format::Human | Format::Short => self.terminal.say(text),
             _ => self.terminal.complain(text),

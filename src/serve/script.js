@@ -25,7 +25,10 @@
     }
   }
 
-  const again = () => {
+  const again = (wanted) => {
+    // What loading did not bring once, it does not bring by doing it for ever.
+    if (kept("wanted") === path + wanted) return;
+    kept("wanted", path + wanted);
     kept("place", JSON.stringify([location.href, scrollX, scrollY]));
     location.reload();
   };
@@ -79,7 +82,7 @@
     news = new EventSource(ours + "events" + here);
     news.addEventListener("message", ({ data }) => {
       const [newPage, newStyles, newPanel] = data.split(" ");
-      if (newPage !== page) return again();
+      if (newPage !== page) return again(newPage);
       if (newStyles !== styles) {
         styles = newStyles;
         showStyles();

@@ -2,10 +2,8 @@
 
 use crate::fixture::folder;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 pub(crate) fn fingerpost(arguments: &[&str]) -> Output {
@@ -208,7 +206,7 @@ fn colours_stand_where_they_are_wanted() {
 #[test]
 fn a_folder_that_is_no_site_ends_with_2() {
     let nothing = tempfile::tempdir().unwrap();
-    for command in ["check", "build", "serve"] {
+    for command in ["check", "build"] {
         let output = run(command, &nothing);
         assert_eq!(output.status.code(), Some(2));
         assert!(text(&output.stderr).contains("there is no `content` folder"), "{}", text(&output.stderr));
@@ -279,66 +277,4 @@ fn the_real_site_is_sound() {
     let output = fingerpost(&["check", "--site", env!("CARGO_MANIFEST_DIR")]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "");
-}
-
-/// `serve` on a free port; it ends with the test.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(site: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
-            .args(["serve", "--port", "0", "--site", site.to_str().unwrap()])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let (_, rest) = line.split_once("http://").expect("the address is told");
-        Self { child, address: rest.split('/').next().unwrap().to_owned() }
-    }
-
-    /// The head and the body of an answer.
-    fn get(&self, path: &str) -> (String, Vec<u8>) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
-        (text(&answer[..end]), answer[end + 4..].to_vec())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-#[test]
-fn serve_answers_what_build_writes() {
-    let site = site();
-    run("build", &site);
-    let server = Server::start(site.path());
-    assert!(server.address.starts_with("127.0.0.1:"));
-    let public = site.path().join("public");
-    for entry in
-        walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
-    {
-        let file = entry.path().strip_prefix(&public).unwrap().to_str().unwrap();
-        if file == ".fingerpost" {
-            continue;
-        }
-        let (head, body) = server.get(&format!("/{}", file.strip_suffix("index.html").unwrap_or(file)));
-        assert!(head.starts_with("HTTP/1.1 200"), "{file}: {head}");
-        assert_eq!(body, fs::read(entry.path()).unwrap(), "{file}");
-    }
-    let (head, body) = server.get("/no/such/page/");
-    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
-    assert_eq!(body, fs::read(public.join("404.html")).unwrap());
-    assert!(server.get("/organisations/dfe").0.contains("location: /organisations/dfe/"));
-    assert!(server.get("/../../etc/passwd").0.starts_with("HTTP/1.1 404"));
 }

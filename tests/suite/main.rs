@@ -22,5 +22,6 @@ mod output;
 mod property;
 mod readme;
 mod rules;
+mod serve;
 mod site;
 mod yaml;
