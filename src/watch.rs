@@ -29,6 +29,15 @@ const POLL: Duration = Duration::from_secs(1);
 /// How much longer than the last look took is waited for the next: then looking takes a twentieth of one core.
 const REST: u32 = 20;
 
+/// How changes are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The system tells of them; where it cannot, by looking.
+    Listen,
+    /// By looking through the whole site again and again.
+    Look,
+}
+
 /// Tells of changes below a folder.
 #[derive(Debug)]
 pub struct Watch {
@@ -46,16 +55,16 @@ pub struct Watch {
 impl Watch {
     /// Begins to watch the site in a folder.
     #[must_use]
-    pub fn new(folder: &Path) -> Self {
+    pub fn new(folder: &Path, way: Way) -> Self {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let (tell, told) = channel();
-        let watcher = notify::recommended_watcher(move |event| {
-            // Nobody listens any longer when the program ends.
-            let _ = tell.send(event);
-        });
         let given = Instant::now();
         let mut watch = Self { folder, told, watcher: None, look: None, given, polls_because: None };
-        match watcher {
+        if way == Way::Look {
+            return watch;
+        }
+        // Nobody listens any longer when the program ends.
+        match notify::recommended_watcher(move |event| drop(tell.send(event))) {
             Ok(watcher) => {
                 watch.watcher = Some(watcher);
                 watch.arm();
@@ -99,14 +108,12 @@ impl Watch {
     /// The next event, if there is one by then.
     fn told_until(&self, until: Instant) -> Option<notify::Result<Event>> {
         let rest = until.saturating_duration_since(Instant::now());
-        self.told
-            .recv_timeout(rest)
-            .map_err(|why| {
-                if why == RecvTimeoutError::Disconnected {
-                    sleep(rest)
-                }
-            })
-            .ok()
+        let told = self.told.recv_timeout(rest);
+        if matches!(told, Err(RecvTimeoutError::Disconnected)) {
+            // Nobody is left to tell.
+            sleep(rest);
+        }
+        told.ok()
     }
 
     /// What an event and those that follow it at once have touched.

@@ -7,6 +7,7 @@ use super::{CheckArguments, Format, REFUSED, SiteArguments};
 use crate::diagnostic::Diagnostic;
 use crate::serve::{self, Cause, Editor, Host, News, Preview};
 use crate::source::{SourcePath, Sources};
+use crate::watch::Way;
 use std::collections::BTreeSet;
 use std::env;
 use std::time::Duration;
@@ -33,6 +34,10 @@ pub(super) struct ServeArguments {
     /// [default: FINGERPOST_EDITOR, else vscode]
     #[arg(long, value_name = "EDITOR")]
     editor: Option<String>,
+    /// Look through the folder again and again: for a folder of another system (WSL, Docker, a network drive), whose changes
+    /// nobody tells of
+    #[arg(long)]
+    poll: bool,
 }
 
 /// `fingerpost serve`
@@ -52,6 +57,7 @@ pub(super) fn serve(site: &SiteArguments, arguments: &ServeArguments, mut termin
         host: Host::new(&arguments.host),
         port: arguments.port,
         editor,
+        way: if arguments.poll { Way::Look } else { Way::Listen },
         options: Box::new(move |sources| as_of.options(sources, drafts)),
         tell: Box::new(move |news| telling.tell(news)),
     };

@@ -7,7 +7,7 @@ use crate::diagnostic::{Counts, Diagnostic};
 use crate::output::Output;
 use crate::pipeline::{Memo, analyse_again, render};
 use crate::source::{SourcePath, Sources, disk};
-use crate::watch::Watch;
+use crate::watch::{Watch, Way};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -55,9 +55,9 @@ impl Keeper {
     }
 
     /// Makes a state of what there is, and another after every change.
-    pub(super) fn keep(mut self, address: SocketAddr) {
+    pub(super) fn keep(mut self, address: SocketAddr, way: Way) {
         // What changes while it is read the first time is not missed.
-        let mut watch = Watch::new(&self.folder);
+        let mut watch = Watch::new(&self.folder, way);
         self.turn();
         self.shared.tell(News::Ready(shown(address)));
         loop {

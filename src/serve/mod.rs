@@ -24,6 +24,7 @@ pub use news::{Cause, News, ServeError};
 
 use crate::pipeline::Options;
 use crate::source::Sources;
+use crate::watch::Way;
 use answer::Answering;
 use axum::Router;
 use keep::Keeper;
@@ -50,6 +51,8 @@ pub struct Preview {
     pub port: u16,
     /// What opens a file from a browser.
     pub editor: Editor,
+    /// How changes are met.
+    pub way: Way,
     /// How the site is made.
     pub options: OptionsNow,
     /// Who is told what happens.
@@ -75,7 +78,15 @@ impl Shared {
 /// # Errors
 /// When the port is taken, or the system refuses it.
 pub fn serve(preview: Preview) -> Result<(), ServeError> {
-    let Preview { folder, host, port, editor, options, tell } = preview;
+    serve_until(preview, stopped())
+}
+
+/// Serves a site until something has happened.
+///
+/// # Errors
+/// As with [`serve`].
+pub fn serve_until(preview: Preview, end: impl Future<Output = ()>) -> Result<(), ServeError> {
+    let Preview { folder, host, port, editor, way, options, tell } = preview;
     let addresses = host.addresses(port)?;
     let name = host.clone();
     let refused = |fault| ServeError::refused(&name, port, fault);
@@ -88,10 +99,10 @@ pub fn serve(preview: Preview) -> Result<(), ServeError> {
     let router = Router::new().fallback(answer::answer).with_state(answering);
     let keeping = std::thread::Builder::new().name("keep".to_owned());
     // It ends with the program: there is nothing that it would have to leave in order.
-    keeping.spawn(move || keeper.keep(address)).map_err(refused)?;
+    keeping.spawn(move || keeper.keep(address, way)).map_err(refused)?;
     let ended = runtime.block_on(async {
         let serving = axum::serve(listener, router).into_future();
-        match futures_util::future::select(Box::pin(serving), Box::pin(stopped())).await {
+        match futures_util::future::select(Box::pin(serving), Box::pin(end)).await {
             futures_util::future::Either::Left((ended, _)) => ended,
             futures_util::future::Either::Right(_) => Ok(()),
         }

@@ -2,9 +2,12 @@
 
 use crate::command::{fingerpost, site, text};
 use crate::fixture::{folder, options};
+use fingerpost::date::Day;
 use fingerpost::diagnostic::Diagnostic;
-use fingerpost::pipeline::{analyse, render};
+use fingerpost::pipeline::{Options, analyse, render};
+use fingerpost::serve::{Cause, Editor, Host, News, Preview, serve_until};
 use fingerpost::source::disk;
+use fingerpost::watch::Way;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -482,6 +485,42 @@ fn a_port_that_is_taken_ends_with_2_and_says_what_to_do() {
 
 fn folder_that_is_not() -> std::path::PathBuf {
     folder().join("no-such-folder")
+}
+
+#[test]
+fn changes_are_found_by_looking_where_nobody_tells_of_them() {
+    let site = site();
+    let server = Server::start_with(site.path(), &["--poll"]);
+    edit(&site, "content/organisation.yaml", "Department for Education", "The Department");
+    server.agrees(site.path());
+    save(&site, PROGRAMME, FAULTY);
+    server.shows("/", "1 fault in the content");
+    fs::remove_dir_all(site.path().join("content/programme")).unwrap();
+    server.agrees(site.path());
+}
+
+#[test]
+fn another_day_makes_another_site() {
+    let site = site();
+    let day = Arc::new(Mutex::new("2024-11-20"));
+    let (today, (tell, told)) = (day.clone(), std::sync::mpsc::channel());
+    let preview = Preview {
+        folder: site.path().to_owned(),
+        host: Host::default(),
+        port: 0,
+        editor: Editor::new("none").unwrap(),
+        way: Way::Listen,
+        options: Box::new(move |_| Options { as_of: Day::parse(*today.lock().unwrap()).unwrap(), drafts: false }),
+        tell: Box::new(move |news| match news {
+            News::Ready(_) => tell.send(None).unwrap(),
+            News::Read { cause: Cause::Midnight(day), .. } => tell.send(Some(day)).unwrap(),
+            _ => {}
+        }),
+    };
+    std::thread::spawn(|| serve_until(preview, std::future::pending()));
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), None, "it is ready");
+    *day.lock().unwrap() = "2024-11-21";
+    assert_eq!(told.recv_timeout(PATIENCE).unwrap(), Some(Day::parse("2024-11-21").unwrap()));
 }
 
 #[cfg(unix)]
