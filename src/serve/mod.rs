@@ -1,8 +1,8 @@
 //! A preview: answers from recipes, keeps up with the sources, tells browsers to show what is new.
 //!
-//! [`keep`] waits for changes and makes a [`state::State`] of each, in a thread of its own; whatever asks over HTTP sees one
+//! `keep` waits for changes and makes a `State` of each, in a thread of its own; whatever asks over HTTP sees one
 //! state, whole. A page is made when it is asked for, from the same recipe as `build` makes it; what browsers need besides (a
-//! script, and the faults where there are some) is added in [`edge`], where the bytes leave. With faults in the content the
+//! script, and the faults where there are some) is added in `edge`, where the bytes leave. With faults in the content the
 //! pages are the last good ones. Nothing here prints: what happens is told as [`News`].
 
 mod address;

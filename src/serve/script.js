@@ -93,10 +93,12 @@
       }
     });
   };
+  // A browser keeps six connections to one host: a page that nobody sees keeps none, and asks when it is seen again.
+  const attend = () => (document.hidden ? news?.close() : listen());
   wire();
-  listen();
+  attend();
+  document.addEventListener("visibilitychange", attend);
   // A page to which one comes back may be an old one.
-  addEventListener("pageshow", (event) => event.persisted && listen());
-  // Connections are few, and a page that is left keeps none.
+  addEventListener("pageshow", (event) => event.persisted && attend());
   addEventListener("pagehide", () => news?.close());
 })();
