@@ -4,16 +4,20 @@
 
 mod build;
 mod change;
+mod completions;
 mod day;
 mod explain;
 mod github;
+mod help;
+mod init;
+mod list;
 mod report;
 mod serve;
 mod site;
 mod terminal;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use terminal::Terminal;
 
@@ -25,7 +29,7 @@ const REFUSED: u8 = 2;
 
 /// Makes a website from typed records in YAML, and proves that they hold together.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true, after_help = help::ALL)]
 struct Arguments {
     /// When messages are coloured
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
@@ -36,7 +40,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small site in an empty folder, to begin with
+    #[command(after_help = help::INIT)]
+    Init {
+        #[command(flatten)]
+        init: init::InitArguments,
+    },
     /// Check the content, pages and templates included, and write nothing
+    #[command(after_help = help::CHECK)]
     Check {
         #[command(flatten)]
         site: SiteArguments,
@@ -50,6 +61,7 @@ enum Command {
         next_change: bool,
     },
     /// Check the content and write the website
+    #[command(after_help = help::BUILD)]
     Build {
         #[command(flatten)]
         site: SiteArguments,
@@ -59,16 +71,31 @@ enum Command {
         out: build::OutArguments,
     },
     /// Show the website in a browser on this machine, and what changes in it at once
+    #[command(after_help = help::SERVE)]
     Serve {
         #[command(flatten)]
         site: SiteArguments,
         #[command(flatten)]
         serve: serve::ServeArguments,
     },
+    /// List records, with their states on a day
+    #[command(after_help = help::LIST)]
+    List {
+        #[command(flatten)]
+        list: list::ListArguments,
+    },
     /// Explain what a code means and how to mend it, such as `explain unknown-reference`
+    #[command(after_help = help::EXPLAIN)]
     Explain {
         /// The code; without it all are listed
         code: Option<String>,
+    },
+    /// Print what makes a shell complete commands and options
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: completions::Shell,
     },
 }
 
@@ -87,6 +114,13 @@ struct SiteArguments {
     /// How faults are shown
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+}
+
+impl SiteArguments {
+    /// A site as a command names it that tells no faults itself.
+    fn of(site: &Path, as_of: Option<&str>, drafts: bool) -> Self {
+        Self { site: site.to_owned(), as_of: as_of.map(str::to_owned), drafts, format: Format::Human }
+    }
 }
 
 /// What lets a site pass, and what is shown first.
@@ -143,6 +177,9 @@ pub fn run() -> ExitCode {
         }
         Command::Build { site, check, out } => build::build(&site, &check, &out, &mut terminal),
         Command::Serve { site, serve } => serve::serve(&site, &serve, terminal),
+        Command::Init { init } => init::init(&init, &mut terminal),
+        Command::List { list } => list::list(&list, &mut terminal),
+        Command::Completions { shell } => completions::completions(shell, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };
     ExitCode::from(status)

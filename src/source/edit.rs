@@ -1,7 +1,7 @@
 //! Changes an author's files. Nothing else in the program does.
 //!
 //! A file is never written anew from what was understood of it: stretches of its bytes are replaced, and all others stay
-//! as they are, comments and habits included.
+//! as they are, comments and habits included. A new file never takes the place of one that is there.
 
 use super::{Place, Source, SourcePath, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,8 @@ pub enum EditError {
     Changed(PathBuf),
     /// It may only be read.
     ReadOnly(PathBuf),
+    /// There is one already where a new one should be.
+    Exists(PathBuf),
     /// The system refused it.
     Io(PathBuf, io::Error),
 }
@@ -50,6 +52,7 @@ impl fmt::Display for EditError {
                 write!(f, "`{}` was changed by someone else just now; run the command again", path.display())
             }
             Self::ReadOnly(path) => write!(f, "`{}` may only be read, not changed", path.display()),
+            Self::Exists(path) => write!(f, "there is a `{}` already", path.display()),
             Self::Io(path, fault) => write!(f, "cannot change `{}`: {fault}", path.display()),
         }
     }
@@ -78,6 +81,46 @@ pub fn apply<'e>(
         replace(path, old, new)?;
     }
     Ok(Changed { sets, files: files.into_iter().map(|(_, _, source, _)| source.path().clone()).collect() })
+}
+
+/// Writes a new file, and the folders in which it lies. It is there whole or not at all.
+///
+/// # Errors
+/// When there is one already, or the system refuses it.
+pub fn create(folder: &Path, path: &str, text: &str) -> Result<(), EditError> {
+    let path = folder.join(path);
+    let refused = |fault: io::Error| match fault.kind() {
+        io::ErrorKind::AlreadyExists => EditError::Exists(path.clone()),
+        _ => EditError::Io(path.clone(), fault),
+    };
+    if let Some(around) = path.parent() {
+        fs::create_dir_all(around).map_err(|fault| EditError::Io(around.to_owned(), fault))?;
+    }
+    let mut file = File::create_new(&path).map_err(refused)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|fault| {
+        // Half a record is worse than none; that it may not be removed either changes nothing.
+        let _ = fs::remove_file(&path);
+        refused(fault)
+    })
+}
+
+/// Whether a folder is not there yet, or has nothing in it but what git keeps.
+///
+/// # Errors
+/// When the system refuses to say, as where a file has its name.
+pub fn is_vacant(folder: &Path) -> Result<bool, EditError> {
+    let refused = |fault| EditError::Io(folder.to_owned(), fault);
+    let entries = match fs::read_dir(folder) {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(true),
+        entries => entries.map_err(refused)?,
+    };
+    for entry in entries {
+        if entry.map_err(refused)?.file_name() != ".git" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What replaces stretches of one file, by where they begin: how far they reach, and the text.

@@ -25,6 +25,7 @@ const DOORS: &[(&str, &str)] = &[
     ("futures_util", "serve"),
     ("tokio", "serve"),
     ("clap", "command"),
+    ("clap_complete", "command"),
 ];
 
 /// What reaches out of the program, and who may: files of the module, or the module.

@@ -11,7 +11,7 @@ pub(crate) fn fingerpost(arguments: &[&str]) -> Output {
 }
 
 /// The program as it runs in a folder.
-fn fingerpost_in(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn fingerpost_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fingerpost"))
         .args(arguments)
         .current_dir(folder)

@@ -17,6 +17,7 @@ mod date;
 mod diagnostics;
 mod fixture;
 mod formats;
+mod init;
 mod markdown;
 mod output;
 mod property;

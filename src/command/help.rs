@@ -1,0 +1,63 @@
+//! What stands below the options in `--help`: lines to copy.
+
+pub(super) const ALL: &str = "\
+To begin:
+  fingerpost init my-site      make a small site
+  cd my-site
+  fingerpost serve             look at it in a browser
+  fingerpost check             is all well?
+
+`fingerpost COMMAND --help` has examples of each command.
+Ends with 0 when all is well, 1 for faults in the content, 2 when the machine or the command line is at fault.";
+
+pub(super) const INIT: &str = "\
+Examples:
+  fingerpost init my-site             in a new folder
+  fingerpost init .                   in this one, which has to be empty
+  fingerpost init . --keep            among files that are there already, which stay as they are";
+
+pub(super) const NEW: &str = "\
+Examples:
+  fingerpost new service chess-club                          a file to fill in, content/service/chess-club.yaml
+  fingerpost new offer 2025-26 --from 2024-25                last year's, for the next year
+
+`fingerpost check` then says what is still to be filled in.";
+
+pub(super) const LIST: &str = "\
+Examples:
+  fingerpost list                                            all records
+  fingerpost list service --state open                       those that are open today
+  fingerpost list service --state open --as-of 2027-01-01    those that will be open then
+  fingerpost list service --where run_by=our-council         those with this value in a field
+  fingerpost list service --where cost=unknown               those of which nobody knows it
+  fingerpost list --format json                              for a script";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  fingerpost check                            is all well?
+  fingerpost check --fix                      mend what is certain first
+  fingerpost check --deny warnings            as CI should
+  fingerpost check --as-of 2027-01-01         will all be well then?";
+
+pub(super) const BUILD: &str = "\
+Examples:
+  fingerpost build                            into public/
+  fingerpost build --out /srv/www             into another folder
+  fingerpost build --deny warnings            not if there is a warning";
+
+pub(super) const SERVE: &str = "\
+Examples:
+  fingerpost serve                            at http://127.0.0.1:1313/
+  fingerpost serve --port 0                   at a port that is free
+  fingerpost serve --drafts                   with what is not to be shown yet";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  fingerpost explain unknown-reference        what the code in `error[unknown-reference]` means
+  fingerpost explain                          all codes";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  fingerpost completions bash > ~/.local/share/bash-completion/completions/fingerpost
+  fingerpost completions zsh > \"${fpath[1]}/_fingerpost\"
+  fingerpost completions fish > ~/.config/fish/completions/fingerpost.fish";
