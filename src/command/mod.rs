@@ -11,6 +11,7 @@ mod github;
 mod help;
 mod init;
 mod list;
+mod new;
 mod report;
 mod serve;
 mod site;
@@ -77,6 +78,12 @@ enum Command {
         site: SiteArguments,
         #[command(flatten)]
         serve: serve::ServeArguments,
+    },
+    /// Write a record to fill in, or copy one for its next year
+    #[command(after_help = help::NEW)]
+    New {
+        #[command(flatten)]
+        new: new::NewArguments,
     },
     /// List records, with their states on a day
     #[command(after_help = help::LIST)]
@@ -178,6 +185,7 @@ pub fn run() -> ExitCode {
         Command::Build { site, check, out } => build::build(&site, &check, &out, &mut terminal),
         Command::Serve { site, serve } => serve::serve(&site, &serve, terminal),
         Command::Init { init } => init::init(&init, &mut terminal),
+        Command::New { new } => new::new(&new, &mut terminal),
         Command::List { list } => list::list(&list, &mut terminal),
         Command::Completions { shell } => completions::completions(shell, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),

@@ -44,8 +44,15 @@ impl AcademicYear {
         self.0
     }
 
+    /// The academic year after it.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::beginning_in(self.0.checked_add(1)?)
+    }
+
     /// Whether it is written like a month, as `2011-12` is: in a period that is December 2011.
-    pub(super) fn is_written_like_a_month(self) -> bool {
+    #[must_use]
+    pub fn is_written_like_a_month(self) -> bool {
         (1..=12).contains(&((self.0 + 1) % 100))
     }
 

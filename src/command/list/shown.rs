@@ -1,7 +1,7 @@
 //! How records are listed.
 
 use crate::catalogue::RecordIndex;
-use crate::date::{Day, State};
+use crate::date::State;
 use crate::diagnostic::printable;
 use crate::kind::Kind;
 use crate::page::Site;
@@ -21,12 +21,19 @@ pub(super) fn human(records: &[(RecordIndex, &Record)], site: &Site, sources: &S
     if records.is_empty() {
         return "no record\n".to_owned();
     }
+    records.chunk_by(|(_, a), (_, b)| a.kind == b.kind).map(|records| of_one_kind(records, site, sources)).collect()
+}
+
+fn of_one_kind(records: &[(RecordIndex, &Record)], site: &Site, sources: &Sources) -> String {
     let rows: Vec<[String; 4]> = records
         .iter()
         .filter_map(|(index, record)| {
             let kind = site.kinds.get(record.kind)?;
-            let of_draft = record.is_draft.then(|| "draft".to_owned());
-            let words: Vec<String> = of_draft.into_iter().chain(states(*index, kind, site)).collect();
+            let lifecycle = kind.roles.lifecycle.as_ref();
+            let words = state(*index, site).zip(lifecycle).map(|(state, lifecycle)| lifecycle.words(state.name()));
+            let marks = [(record.is_draft, "draft"), (is_replaced(*index, site), "replaced")];
+            let marks = marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark.to_owned());
+            let words: Vec<String> = words.into_iter().chain(marks).collect();
             let title = printable(record.title());
             Some([id(kind, record), printable(&words.join(", ")), title, place(record, sources)])
         })
@@ -35,9 +42,8 @@ pub(super) fn human(records: &[(RecordIndex, &Record)], site: &Site, sources: &S
         let lengths = rows.iter().filter_map(|row| Some(row.get(column)?.chars().count()));
         lengths.filter(|length| *length <= WIDTH).max().unwrap_or(0)
     };
-    let widths = [width(0), width(1), width(2)];
+    let [of_id, of_state, of_title] = [width(0), width(1), width(2)];
     let line = |[id, state, title, place]: &[String; 4]| {
-        let [of_id, of_state, of_title] = widths;
         let state = if of_state == 0 { String::new() } else { format!("{state:of_state$}  ") };
         format!("{id:of_id$}  {state}{title:of_title$}  {place}\n")
     };
@@ -69,7 +75,7 @@ pub(super) fn json(records: &[(RecordIndex, &Record)], site: &Site, sources: &So
             "title": record.title(),
             "state": state.map(State::name),
             "state_words": words,
-            "replaced": is_replaced(*index, site, site.as_of),
+            "replaced": is_replaced(*index, site),
             "draft": record.is_draft,
             "path": &*record.path,
             "line": line(record, sources),
@@ -87,18 +93,9 @@ pub(super) fn state(index: RecordIndex, site: &Site) -> Option<State> {
 }
 
 /// Whether a newer record stands in its place.
-pub(super) fn is_replaced(index: RecordIndex, site: &Site, day: Day) -> bool {
+pub(super) fn is_replaced(index: RecordIndex, site: &Site) -> bool {
     let from = site.catalogue.life(index).and_then(|life| life.replaced_from);
-    from.is_some_and(|from| from <= day)
-}
-
-/// The words of its state, and of its being replaced.
-fn states(index: RecordIndex, kind: &Kind, site: &Site) -> Vec<String> {
-    let lifecycle = kind.roles.lifecycle.as_ref();
-    let state = state(index, site).zip(lifecycle).map(|(state, lifecycle)| lifecycle.words(state.name()));
-    let replaced = is_replaced(index, site, site.as_of)
-        .then(|| lifecycle.map_or_else(|| "Replaced".to_owned(), |lifecycle| lifecycle.words("replaced")));
-    state.into_iter().chain(replaced).collect()
+    from.is_some_and(|from| from <= site.as_of)
 }
 
 fn id(kind: &Kind, record: &Record) -> String {

@@ -51,7 +51,7 @@ impl Wanted {
     pub(super) fn has(&self, index: RecordIndex, record: &Record, site: &Site) -> bool {
         self.kind.is_none_or(|kind| kind == record.kind)
             && self.state.as_deref().is_none_or(|name| match name {
-                REPLACED => is_replaced(index, site, site.as_of),
+                REPLACED => is_replaced(index, site),
                 name => state(index, site).is_some_and(|state| state.name() == name),
             })
             && self.fields.iter().all(|(field, value)| holds(index, field, value, site))
