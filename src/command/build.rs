@@ -43,7 +43,7 @@ fn try_build(
         let fault = format!("the output folder `{}` would hold `{sources}`, or lie in it", path.display());
         return Err(refuse(&fault, terminal));
     }
-    let sources = disk::read(&site.site).map_err(|fault| refuse(&fault, terminal))?;
+    let sources = terminal.during("reading", || disk::read(&site.site)).map_err(|fault| refuse(&fault, terminal))?;
     let options = options(site, &sources).map_err(|fault| refuse(&fault, terminal))?;
     let report = Report::new(site, check, &sources, terminal)?;
     let foreign = if out.force { Foreign::Overruled } else { Foreign::Respected };
@@ -62,8 +62,8 @@ fn try_build(
         report.done(&format!("nothing has changed: {files} in {}, looked at in {took}\n", path.display()), terminal);
         return Ok(0);
     }
-    let output = render(analyse(&sources, options), &sources);
-    let (files, diagnostics) = all(&output);
+    let output = terminal.during("checking", || render(analyse(&sources, options), &sources));
+    let (files, diagnostics) = terminal.during("making pages", || all(&output));
     report.show(&diagnostics, terminal);
     let is_denied = report.denies(&diagnostics, terminal);
     report.offer(&diagnostics, terminal);
@@ -75,7 +75,7 @@ fn try_build(
     let fingerprint = diagnostics.is_empty().then_some(fingerprint);
     let manner = if out.atomic { Manner::Atomic } else { Manner::Plain };
     let wanted = Wanted { files: &files, fingerprint, manner };
-    let written = folder.write(wanted).map_err(|fault| refuse(&fault, terminal))?;
+    let written = terminal.during("writing", || folder.write(wanted)).map_err(|fault| refuse(&fault, terminal))?;
     let (parts, took) = (parts(&output, files.len()), time(started));
     let removed = if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
     let files = format!("{} written, {} as they were{removed}", written.changed, written.unchanged);

@@ -12,6 +12,7 @@ mod help;
 mod init;
 mod list;
 mod new;
+mod progress;
 mod report;
 mod serve;
 mod site;

@@ -35,7 +35,7 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted
         Ok(report) => report,
         Err(status) => return status,
     };
-    let (files, diagnostics) = all(&output);
+    let (files, diagnostics) = terminal.during("making pages", || all(&output));
     report.show(&diagnostics, terminal);
     if let Some(mended) = mended {
         report.done(&mended, terminal);
@@ -58,7 +58,7 @@ fn mend(site: &SiteArguments, terminal: &mut Terminal) -> Result<Option<String>,
     let (mut faults, mut files) = (0, BTreeSet::new());
     for _ in 0..ROUNDS {
         let Read { output, sources } = read(site, terminal)?;
-        let diagnostics = all(&output).1;
+        let diagnostics = terminal.during("making pages", || all(&output)).1;
         let sets = diagnostics.iter().filter_map(Diagnostic::safe_fix).map(|fix| fix.edits.as_slice());
         let changed = edit::apply(&site.site, &sources, sets).map_err(|fault| refuse(&fault, terminal))?;
         if changed.sets == 0 {
@@ -77,9 +77,10 @@ struct Read {
 }
 
 fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<Read, u8> {
-    let sources = disk::read(&site.site).map_err(|fault| refuse(&fault, terminal))?;
+    let sources = terminal.during("reading", || disk::read(&site.site)).map_err(|fault| refuse(&fault, terminal))?;
     let options = options(site, &sources).map_err(|fault| refuse(&fault, terminal))?;
-    Ok(Read { output: pages(analyse(&sources, options), &sources), sources })
+    let output = terminal.during("checking", || pages(analyse(&sources, options), &sources));
+    Ok(Read { output, sources })
 }
 
 /// Every file of the site, none where there are errors, and everything that was found.

@@ -1,13 +1,18 @@
 use super::When;
+use super::progress::Progress;
 use crate::diagnostic::render::Colour;
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
 
 /// Where the program speaks: results to standard output, faults and progress to standard error.
 pub(super) struct Terminal {
     pub(super) colour: Colour,
     out: io::Stdout,
     err: io::Stderr,
+    /// Whether a line of standard error can be written anew.
+    is_live: bool,
+    started: Instant,
 }
 
 impl Terminal {
@@ -22,7 +27,16 @@ impl Terminal {
 
     /// The same terminal, for another part of the program.
     pub(super) fn with(colour: Colour) -> Self {
-        Self { colour, out: io::stdout(), err: io::stderr() }
+        let is_live = io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Self { colour, out: io::stdout(), err: io::stderr(), is_live, started: Instant::now() }
+    }
+
+    /// Does something that may take its time. Who has waited for a second is told what is being done, on a terminal alone.
+    pub(super) fn during<T>(&self, words: &'static str, act: impl FnOnce() -> T) -> T {
+        let progress = self.is_live.then(|| Progress::of(words, self.started));
+        let done = act();
+        drop(progress);
+        done
     }
 
     /// What was asked for. A reader that has gone away (`| head`) is no fault.

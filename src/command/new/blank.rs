@@ -14,6 +14,9 @@ const DEPTH: usize = 6;
 /// Behind how many letters a hint goes on in the next line.
 const WIDTH: usize = 100;
 
+/// A blank at which no line is broken: what can be copied stands on one.
+const JOINT: char = '\u{a0}';
+
 /// What stands where a part's name has to be: it cannot be one, so that `check` tells it.
 const NAME: &str = "NAME";
 
@@ -59,7 +62,7 @@ fn head(around: Around<'_>) -> Vec<String> {
     let noun = one(&kind.noun());
     let reason = site.config.reasons.iter().flatten().next();
     let unknown =
-        reason.map(|reason| format!(" Where nobody knows it, write {{unknown: {reason}}}.")).unwrap_or_default();
+        reason.map(|reason| format!(" Where nobody knows it, write {{unknown:{JOINT}{reason}}}.")).unwrap_or_default();
     let inherit = kind.roles.inherit.as_deref();
     let inherit = inherit
         .map(|field| format!(" With `{field}`, take out the lines whose values come from the record that it names."));
@@ -174,7 +177,7 @@ fn indented(lines: Vec<String>) -> impl Iterator<Item = String> {
 /// Words as comments, over as many lines as they need.
 fn comment(words: &str, mark: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < WIDTH) {
             Some(line) => {
                 line.push(' ');
@@ -183,5 +186,5 @@ fn comment(words: &str, mark: &str) -> Vec<String> {
             None => lines.push(format!("{mark} {word}")),
         }
     }
-    lines
+    lines.iter().map(|line| line.replace(JOINT, " ")).collect()
 }

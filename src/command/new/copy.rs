@@ -60,7 +60,7 @@ pub(super) fn copy(old: RecordIndex, slug: &str, around: Around<'_>) -> Result<C
         patches.push(Patch { range: record.anchor.range(), text: slug.to_owned() });
     }
     let text = patched(source.text(), stretch, patches);
-    let target = old.target(slug, text.clone(), around)?;
+    let target = old.target(slug, text.clone())?;
     let told = told(&old, &text, &years, &target, around);
     Ok(Copy { target, told })
 }
@@ -108,7 +108,7 @@ impl Old<'_> {
             let is_note = last.trim_start().starts_with('#') && blanks <= indentation;
             let whole = text.get(start..end).unwrap_or_default().trim_end().len();
             if !is_note {
-                end = (start + whole + 1).min(text.len());
+                end = line_end(text, start + whole);
                 break;
             }
             end = start + text.get(start..start + whole).and_then(|record| record.rfind('\n')).map_or(0, |at| at + 1);
@@ -201,9 +201,9 @@ impl Old<'_> {
         (years.patches, years.told)
     }
 
-    fn target(&self, slug: &str, text: String, around: Around<'_>) -> Result<Target, Refusal> {
+    fn target(&self, slug: &str, text: String) -> Result<Target, Refusal> {
         if self.is_listed() {
-            return target::at_end(self.source, &text, slug).ok_or_else(|| {
+            return target::at_end(self.source, &text.replace("\r\n", "\n"), slug).ok_or_else(|| {
                 let fact = format!("nothing can be added to `{}` as it is written", self.list);
                 Refusal::from(format!("{fact}\n  help: write each record of it on lines of its own, without braces"))
             });
@@ -211,7 +211,6 @@ impl Old<'_> {
         let path = &*self.record.path;
         let folder = path.rsplit_once('/').map_or("content", |(folder, _)| folder);
         let ending = path.rsplit_once('.').map_or("yaml", |(_, ending)| ending);
-        let _ = around;
         Ok(Target::File { path: format!("{folder}/{slug}.{ending}"), text })
     }
 }

@@ -2,13 +2,17 @@
 
 use super::Around;
 use crate::diagnostic::printable;
+use crate::record::Record;
 use crate::schema::{Choice, Declaration, Format, Schema, Shape, Target};
 
 /// How many choices a hint names: more are looked up in the file of the kind.
 const CHOICES: usize = 12;
 
-/// How many records a hint names, as examples.
-const EXAMPLES: usize = 4;
+/// How many records of a kind a hint names, as examples.
+const EXAMPLES: usize = 3;
+
+/// How many letters of their titles it shows.
+const LETTERS: usize = 40;
 
 /// What a field wants: its label, its description, and how a value of it looks.
 pub(super) fn hint(declaration: &Declaration, schema: &Schema, around: Around<'_>) -> String {
@@ -83,8 +87,12 @@ fn records(kinds: &[&str], around: Around<'_>) -> String {
         let records = index.into_iter().flat_map(|index| site.catalogue.of_kind(index)).take(EXAMPLES);
         // A bare slug means the first kind.
         let before = if at == 0 { String::new() } else { format!("{name}:") };
-        let one =
-            |(_, record): (_, &crate::record::Record)| format!("`{before}{}` ({})", record.slug, plain(record.title()));
+        let one = |(_, record): (_, &Record)| {
+            let title = plain(record.title());
+            let cut: String = title.chars().take(LETTERS).collect();
+            let more = if cut.len() < title.len() { "…" } else { "" };
+            format!("`{before}{}` ({cut}{more})", record.slug)
+        };
         records.map(one).collect::<Vec<_>>()
     };
     let examples: Vec<String> = kinds.iter().enumerate().flat_map(of_kind).collect();

@@ -17,9 +17,9 @@ use crate::catalogue::RecordIndex;
 use crate::diagnostic::{nearest, one};
 use crate::kind::Kind;
 use crate::page::Site;
-use crate::pipeline::{Memo, Options, analyse, analyse_again};
+use crate::pipeline::{Memo, Options, analyse_again};
 use crate::schema::slug_help;
-use crate::source::{Source, Sources, disk, edit};
+use crate::source::{Place, Sources, disk, edit};
 use std::path::PathBuf;
 use target::Target;
 
@@ -162,12 +162,6 @@ fn faults(target: &Target, sources: &Sources, options: Options, memo: Memo) -> u
     let range = target.range(&source);
     let with: Sources = sources.iter().cloned().chain([source.clone()]).collect();
     let (analysis, _) = analyse_again(&with, options, memo);
-    let is_there = |place: &crate::source::Place| place.path == *source.path() && range.contains(&place.span.start());
+    let is_there = |place: &Place| place.path == *source.path() && range.contains(&place.span.start());
     analysis.diagnostics.iter().filter(|told| is_there(&told.primary.place)).count()
-}
-
-/// Whether a changed source reads as a list of records with this one at its end, and no other change.
-fn is_sound(source: &Source) -> bool {
-    let parsed = crate::yaml::parse_file(source);
-    parsed.node.is_some()
 }

@@ -1,6 +1,6 @@
 //! Where a new record goes: into a file of its own, or to the end of the list in which its kind keeps them.
 
-use super::{Around, is_sound};
+use super::Around;
 use crate::source::{Edit, Source, Sources, Span};
 use crate::yaml;
 use std::ops::Range;
@@ -72,5 +72,5 @@ pub(super) fn at_end(source: &Source, entry: &str, slug: &str) -> Option<Target>
     let after = yaml::parse_file(&with).node?;
     let entries = &after.as_mapping()?.0;
     let is_last = entries.last().is_some_and(|last| *last.key.text == *slug);
-    (is_sound(&with) && entries.len() == before + 1 && is_last).then_some(target)
+    (entries.len() == before + 1 && is_last).then_some(target)
 }
