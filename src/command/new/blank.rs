@@ -33,7 +33,7 @@ pub(super) fn fields(around: Around<'_>) -> Result<Vec<String>, Refusal> {
     let Shape::Object { properties, required } = schema.root() else { return Ok(Vec::new()) };
     let writer = Writer { schema, around };
     let own = schema.own_properties();
-    let is_required = |property: &Property| required.iter().any(|name| *name == property.name);
+    let is_required = |property: &Property| required.contains(&property.name);
     // A record of which nothing is required begins with its title all the same: one without a line would pass for whole.
     let first = own.iter().find(|property| &*property.name == "title").or(own.first());
     let first = first.filter(|_| required.is_empty()).map(|property| &property.name);

@@ -1,17 +1,17 @@
 //! A record copied for its next year: its text as it is, comments included, but for what cannot be true of the next one.
 
 use super::target::{self, Target};
+use super::told::told;
+use super::years::Years;
 use super::{Around, Refusal, faulty};
 use crate::catalogue::RecordIndex;
-use crate::date::AcademicYear;
-use crate::diagnostic::{listed, printable};
 use crate::record::Record;
-use crate::schema::{Content, Declaration, Format, Member, Schema, Shape, Value};
+use crate::schema::{Member, Schema};
 use crate::source::Source;
 use std::ops::Range;
 
 /// Fields that speak of the old record alone: its past, and what somebody found true of it.
-const LEFT_OUT: [&str; 9] = [
+pub(super) const LEFT_OUT: [&str; 9] = [
     "former_names",
     "redirect_from",
     "withdrawn",
@@ -23,12 +23,6 @@ const LEFT_OUT: [&str; 9] = [
     "identifiers",
 ];
 
-/// How many lines are shown that still speak of a year: with more of them the file itself is read.
-const SHOWN: usize = 15;
-
-/// How many letters of such a line are shown.
-const LETTERS: usize = 90;
-
 /// A copy, and what to say of it.
 pub(super) struct Copy {
     pub(super) target: Target,
@@ -36,9 +30,9 @@ pub(super) struct Copy {
 }
 
 /// A stretch of the old text and what stands there instead.
-struct Patch {
-    range: Range<usize>,
-    text: String,
+pub(super) struct Patch {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
 }
 
 /// Copies a record under another name.
@@ -66,10 +60,10 @@ pub(super) fn copy(old: RecordIndex, slug: &str, around: Around<'_>) -> Result<C
 }
 
 /// The record that is copied.
-struct Old<'a> {
-    record: &'a Record,
+pub(super) struct Old<'a> {
+    pub(super) record: &'a Record,
     source: &'a Source,
-    schema: &'a Schema,
+    pub(super) schema: &'a Schema,
     list: String,
 }
 
@@ -79,12 +73,12 @@ impl Old<'_> {
         *self.record.path == *self.list
     }
 
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.source.text()
     }
 
     /// Its own fields, without the text of a Markdown file, which stands below them.
-    fn members(&self) -> Vec<&Member> {
+    pub(super) fn members(&self) -> Vec<&Member> {
         let is_field = |member: &&Member| !member.name_span.range().is_empty();
         self.record.decoded.fields.iter().filter(is_field).collect()
     }
@@ -189,7 +183,7 @@ impl Old<'_> {
 
     /// The patches by which academic years become the next, and what to say of each.
     fn advanced(&self) -> (Vec<Patch>, Vec<String>) {
-        let mut years = Years { old: self, patches: Vec::new(), told: Vec::new() };
+        let mut years = Years::of(self);
         for member in self.members() {
             if LEFT_OUT.contains(&&*member.name) {
                 continue;
@@ -215,54 +209,6 @@ impl Old<'_> {
     }
 }
 
-/// Academic years among the values of a record.
-struct Years<'a> {
-    old: &'a Old<'a>,
-    patches: Vec<Patch>,
-    told: Vec<String>,
-}
-
-impl Years<'_> {
-    fn value(&mut self, value: &Value, declaration: &Declaration, name: &str) {
-        let schema = self.old.schema;
-        match (schema.shape(declaration.shape), &value.content) {
-            (Shape::Text(Some(format)), Content::Period(period)) => self.year(*format, &period.written, value, name),
-            (Shape::List(item), Content::List(items)) => items.iter().for_each(|value| self.value(value, item, name)),
-            (Shape::Object { properties, .. }, Content::Object(members)) => {
-                for member in members {
-                    let property = properties.iter().find(|property| *property.name == *member.name);
-                    if let Some(property) = property {
-                        self.value(&member.value, &property.declaration, &format!("{name}.{}", member.name));
-                    }
-                }
-            }
-            (Shape::Parts(part), Content::Parts(parts)) => {
-                parts.iter().for_each(|inner| self.value(&inner.value, part, &format!("{name}.{}", inner.slug())));
-            }
-            _ => {}
-        }
-    }
-
-    /// A year is advanced where it can be nothing else: `2011-12` in a period is a month.
-    fn year(&mut self, format: Format, written: &str, value: &Value, name: &str) {
-        let Some(year) = AcademicYear::parse(written).ok().filter(|year| match format {
-            Format::AcademicYear => true,
-            Format::Period => !year.is_written_like_a_month(),
-            _ => false,
-        }) else {
-            return;
-        };
-        let span = value.span.range();
-        let is_taken = self.patches.iter().any(|patch| patch.range == span);
-        let Some(next) = year.next().filter(|_| !is_taken) else { return };
-        let there = self.old.text().get(span.clone()).unwrap_or_default();
-        if there.contains(written) {
-            self.told.push(format!("`{name}` is {} now", next.written()));
-            self.patches.push(Patch { range: span, text: there.replacen(written, &next.written(), 1) });
-        }
-    }
-}
-
 /// The text of a stretch with other stretches in it. What lies outside it, as the value of an alias may, stays away.
 fn patched(text: &str, stretch: Range<usize>, mut patches: Vec<Patch>) -> String {
     patches.sort_by_key(|patch| (patch.range.start, patch.range.end));
@@ -280,57 +226,6 @@ fn patched(text: &str, stretch: Range<usize>, mut patches: Vec<Patch>) -> String
         new.push('\n');
     }
     new
-}
-
-/// What was done, and what to look at.
-fn told(old: &Old<'_>, text: &str, years: &[String], target: &Target, around: Around<'_>) -> String {
-    let slug = &old.record.slug;
-    let mut lines = vec![format!("  a copy of `{slug}`, which it replaces")];
-    lines.extend(years.iter().map(|year| format!("  {year}")));
-    let members = old.members();
-    let out: Vec<&str> = members.iter().map(|member| &*member.name).filter(|name| LEFT_OUT.contains(name)).collect();
-    if !out.is_empty() {
-        lines.push(format!("  left out: {}", listed(out)));
-    }
-    let first = match target {
-        Target::File { .. } => 1,
-        Target::List { line, .. } => *line,
-    };
-    let id = format!("{}:{slug}", around.kind.name);
-    let speaks = |line: &str| !line.trim_start().starts_with("replaces:") && (has_year(line) || line.contains(&id));
-    let advanced = |line: &str| {
-        years.iter().any(|year| {
-            let words =
-                year.rsplit_once(" is ").and_then(|(_, rest)| rest.split_once(' ')).map_or("", |(year, _)| year);
-            line.trim_end().ends_with(words) && line.matches(words).count() == 1 && !has_year(&line.replace(words, ""))
-        })
-    };
-    let found: Vec<(usize, &str)> = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| speaks(line) && !advanced(line))
-        .map(|(at, line)| (first + at, line.trim()))
-        .collect();
-    lines.push("look at its title, its sources, and whatever is not so any more".to_owned());
-    if !found.is_empty() {
-        lines.push("these lines speak of a year or of the old one:".to_owned());
-        let shown = |(line, words): &(usize, &str)| {
-            let cut: String = words.chars().take(LETTERS).collect();
-            let more = if cut.len() < words.len() { "…" } else { "" };
-            format!("  {line}: {}{more}", printable(&cut))
-        };
-        lines.extend(found.iter().take(SHOWN).map(shown));
-        if found.len() > SHOWN {
-            lines.push(format!("  and {} more", found.len() - SHOWN));
-        }
-    }
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-/// Whether four digits stand there that may be a year of our time.
-fn has_year(line: &str) -> bool {
-    let is_year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
-    line.split(|letter: char| !letter.is_ascii_digit()).any(is_year)
 }
 
 fn line_start(text: &str, offset: usize) -> usize {

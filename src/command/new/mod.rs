@@ -7,6 +7,8 @@ mod blank;
 mod copy;
 mod hint;
 mod target;
+mod told;
+mod years;
 
 use super::day::options;
 use super::list::{help_with, kind_named};
