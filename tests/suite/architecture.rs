@@ -36,7 +36,7 @@ const REACHES: [(&str, &[&str]); 8] = [
     ("std::time", &["command", "watch", "serve", "output/write/disk.rs"]),
     ("std::net", &["serve", "command"]),
     ("std::process", &["command", "main.rs"]),
-    ("std::thread", &["watch", "serve"]),
+    ("std::thread", &["command", "watch", "serve"]),
     ("std::io::stdout", &["command"]),
     ("std::io::stderr", &["command"]),
 ];

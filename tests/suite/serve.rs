@@ -510,7 +510,11 @@ fn another_day_makes_another_site() {
         port: 0,
         editor: Editor::new("none").unwrap(),
         way: Way::Listen,
-        options: Box::new(move |_| Options { as_of: Day::parse(*today.lock().unwrap()).unwrap(), drafts: false }),
+        options: Box::new(move |_| Options {
+            as_of: Day::parse(*today.lock().unwrap()).unwrap(),
+            is_today: true,
+            drafts: false,
+        }),
         tell: Box::new(move |news| match news {
             News::Ready(_) => tell.send(None).unwrap(),
             News::Read { cause: Cause::Midnight(day), .. } => tell.send(Some(day)).unwrap(),
