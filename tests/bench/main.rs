@@ -1,4 +1,5 @@
-//! How long a build takes, and where: `cargo bench`. `cargo bench -- generate FOLDER 10000` keeps a generated site.
+//! How long a build takes, and where: `cargo bench`, or `cargo bench -- 10000 100000` for other sizes. `cargo bench --
+//! generate FOLDER 10000` keeps a generated site.
 //!
 //! Sites of some sizes are generated from a fixed seed into memory (`/dev/shm` where there is one). The program is timed
 //! as a whole, with the most memory that it held, and then stage by stage in this process. The YAML reader gets the inputs
@@ -19,6 +20,8 @@ use fingerpost::output::write::{Folder, Foreign, Manner, System, Wanted};
 use fingerpost::pipeline::{Memo, Options, analyse_again, render};
 use fingerpost::source::{Source, Sources, disk};
 use mimalloc::MiMalloc;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -40,7 +43,10 @@ fn main() {
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
     println!("the program, whole, best of {RUNS}");
-    println!("{:>8}  {:>9}  {:>9}  {:>9}  {:>8}", "records", "build", "again", "check", "memory");
+    println!(
+        "{:>8}  {:>9}  {:>9}  {:>9}  {:>11}  {:>8}",
+        "records", "build", "unchanged", "check", "edit to page", "memory"
+    );
     for size in &sizes {
         whole(*size);
     }
@@ -96,7 +102,57 @@ fn whole(size: usize) {
         again = again.min(program("build", &site.0).0);
         check = check.min(program("check", &site.0).0);
     }
-    println!("{size:>8}  {:>9}  {:>9}  {:>9}  {:>5} MB", ms(build), ms(again), ms(check), memory / 1024);
+    let edit = served(&site.0);
+    println!(
+        "{size:>8}  {:>9}  {:>9}  {:>9}  {:>12}  {:>5} MB",
+        ms(build),
+        ms(again),
+        ms(check),
+        ms(edit),
+        memory / 1024
+    );
+}
+
+/// How long after a file is saved `serve` answers with what it says.
+fn served(site: &Path) -> Duration {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+        .args(["serve", "--port", "0", "--site"])
+        .arg(site)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("it tells its address")).lines();
+    let line = lines.find_map(|line| line.ok().filter(|line| line.contains("http://"))).expect("it tells its address");
+    let (_, rest) = line.split_once("http://").expect("the address");
+    let address = rest.split('/').next().unwrap_or_default().to_owned();
+    // Nobody reads what else it tells, and it must not wait for that.
+    std::thread::spawn(move || lines.for_each(drop));
+    let file = site.join("content/programme/p-0.yaml");
+    let written = std::fs::read_to_string(&file).expect("the generated record");
+    let mut best = Duration::MAX;
+    for run in 0..RUNS {
+        let title = format!("edited for the {run}. time ");
+        // Pages of the state before are made behind, and would be measured too.
+        std::thread::sleep(Duration::from_secs(2));
+        std::fs::write(&file, written.replacen("title: ", &format!("title: {title}"), 1)).expect("the record is saved");
+        let saved = Instant::now();
+        while !page(&address, "/programmes/p-0/").contains(&title) {
+            assert!(saved.elapsed() < Duration::from_secs(60), "the edit is never shown");
+        }
+        best = best.min(saved.elapsed());
+    }
+    std::fs::write(&file, written).expect("the record is as it was");
+    child.kill().expect("the program is stopped");
+    child.wait().expect("the program has stopped");
+    best
+}
+
+fn page(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("the preview listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it is asked");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("it answers");
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// How long the program took, and the most memory that it held, in KiB.
