@@ -17,6 +17,7 @@ mod date;
 mod diagnostics;
 mod fixture;
 mod formats;
+mod guide;
 mod init;
 mod list;
 mod markdown;
