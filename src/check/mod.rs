@@ -12,6 +12,7 @@ mod rules;
 mod series;
 mod source;
 mod subject;
+mod withdrawn;
 
 use crate::catalogue::Catalogue;
 use crate::config::Site;
@@ -43,8 +44,8 @@ pub struct Checked<'a> {
 }
 
 /// The checks of a record, one after another.
-const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 6] =
-    [figure::check, fresh::check, future::check, link::check, series::check, source::check];
+const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 7] =
+    [figure::check, fresh::check, future::check, link::check, series::check, source::check, withdrawn::check];
 
 /// Checks a catalogue, on all cores.
 #[must_use]
