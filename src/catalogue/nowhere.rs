@@ -54,8 +54,11 @@ impl Resolver<'_> {
             Nowhere::Part { part, .. } if !part.is_empty() => written.len() - part.len()..written.len(),
             Nowhere::Kind(name) if !SCHEMES.contains(name) => 0..name.len(),
             // Behind the name of a kind stands what was meant.
-            Nowhere::Record { slug, .. }
-                if written.contains('/') && !slug.is_empty() && self.kinds.find(slug).is_none() =>
+            Nowhere::Record { kinds, slug }
+                if written.contains('/')
+                    && !slug.is_empty()
+                    && self.kinds.find(slug).is_none()
+                    && self.otherwise_joined(kinds, written).is_none() =>
             {
                 0..behind_kind(written) + slug.len()
             }
@@ -174,6 +177,10 @@ impl Resolver<'_> {
         let (before, after) = written.split_once(['#', '.', '/'])?;
         let slug = before.split_once(':').map_or(before, |(_, slug)| slug);
         let leads = |name: &str| self.named(kinds, name).is_ok();
+        let hyphened = written.replace('/', "-");
+        if leads(hyphened.split_once(':').map_or(&*hyphened, |(_, name)| name)) {
+            return Some(hyphened);
+        }
         if self.kinds.find(before).is_some() && leads(after) {
             return Some(after.to_owned());
         }

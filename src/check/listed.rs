@@ -62,7 +62,8 @@ impl<'a> Named<'a> {
         for (kind, _) in lists {
             named.is_incomplete |= catalogue.is_incomplete(*kind);
             for (from, record) in catalogue.all_of_kind(*kind) {
-                named.is_incomplete |= record.is_faulty;
+                // What is wrong may be the very field that names it.
+                named.is_incomplete |= record.is_faulty || !record.decoded.faulty.is_empty();
                 for (index, reference) in record.decoded.references.iter().enumerate() {
                     match catalogue.target(from, index) {
                         Some(target) if target.record != from => drop(named.records.insert(target.record)),

@@ -85,11 +85,24 @@ fn try_build(
 
 /// The folder of sources that an output folder lies in or holds.
 fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
-    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
-    let out = absolute(out)?;
+    let out = resolved(&std::path::absolute(out).ok()?);
     ["content", "themes"].into_iter().find(|name| {
-        absolute(&site.join(name)).is_some_and(|sources| out.starts_with(&sources) || sources.starts_with(&out))
+        std::path::absolute(site.join(name))
+            .ok()
+            .map(|sources| resolved(&sources))
+            .is_some_and(|sources| out.starts_with(&sources) || sources.starts_with(&out))
     })
+}
+
+/// Where a path leads: as far as it is there by the system's word, and beyond that as it is written.
+fn resolved(path: &Path) -> PathBuf {
+    match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(there), _, _) => there,
+        (Err(_), Some(above), Some(name)) => resolved(above).join(name),
+        // `a/..`, where there is no `a`.
+        (Err(_), Some(above), None) => resolved(above).parent().map_or_else(PathBuf::new, Path::to_owned),
+        (Err(_), None, _) => path.to_owned(),
+    }
 }
 
 /// What tells this program from one that was compiled from other sources and has the same version.

@@ -16,6 +16,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let letters = Letters::of(candidate);
             let count = candidate.chars().count();
             let most = meant.count.max(count).div_ceil(3).min(count.checked_sub(1)?);
+            // `2023-24` is no misspelt `2022-23`: of two numbers one is short of a digit, or they are two.
+            let most = match meant.is_number() && letters.is_number() {
+                true if meant.count == letters.count => return None,
+                true => most.min(1),
+                false => most,
+            };
             // Most candidates are far away at a glance, and a file may hold megabytes where a name should stand.
             if meant.least_distance(&letters) > most {
                 return None;
@@ -42,6 +48,10 @@ impl Letters {
         let (count, set) =
             text.chars().fold((0, 0), |(count, set), letter| (count + 1, set | 1 << (u32::from(letter) % u64::BITS)));
         Self { text, count, set }
+    }
+
+    fn is_number(&self) -> bool {
+        self.text.bytes().all(|letter| letter.is_ascii_digit())
     }
 
     /// As many letters differ at least: each that only one of the two has was added, left out or changed.

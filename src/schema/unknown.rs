@@ -104,7 +104,13 @@ impl Walker<'_> {
         self.check_reason(reason)?;
         let (mut note, mut by) = (None, None);
         for entry in node.as_mapping().map_or(&[][..], |mapping| &mapping.0) {
-            let spot = Spot { name: Some(&entry.key.text), anchor: entry.key.span, part: spot.part, is_item: false };
+            let spot = Spot {
+                name: Some(&entry.key.text),
+                anchor: entry.key.span,
+                part: spot.part,
+                is_item: false,
+                is_required: false,
+            };
             match &*entry.key.text {
                 "unknown" => {}
                 "note" => match entry.value.as_text() {

@@ -36,11 +36,13 @@ impl Walker<'_> {
             self.diagnostics.push(fault.help(help).fix(fix));
             return;
         }
-        let help = match self.reason().filter(|_| !declaration.known) {
-            Some(reason) => {
+        let help = match (self.reason().filter(|_| !declaration.known), spot.is_required && !spot.is_item) {
+            (Some(reason), true) => format!("write a value, or say why there is none: `{{unknown: {reason}}}`"),
+            (Some(reason), false) => {
                 format!("write a value, take the line out, or say why there is none: `{{unknown: {reason}}}`")
             }
-            None => "write a value, or take the line out".to_owned(),
+            (None, true) => "write a value".to_owned(),
+            (None, false) => "write a value, or take the line out".to_owned(),
         };
         // `~`, `null` and `""` stand there and mean nothing.
         let (span, label) = match node.span.range().is_empty() || spot.is_item {

@@ -110,9 +110,9 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~')
 }
 
-/// Whether a file was taken away meanwhile. A link that leads nowhere is still there.
+/// Whether a file was taken away meanwhile, or a folder above it became a file. A link that leads nowhere is still there.
 fn has_gone(path: &Path, fault: &io::Error) -> bool {
-    fault.kind() == io::ErrorKind::NotFound && path.symlink_metadata().is_err()
+    matches!(fault.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) && path.symlink_metadata().is_err()
 }
 
 fn read_files(folder: &Path, paths: Vec<PathBuf>) -> Result<Vec<Source>, ReadError> {

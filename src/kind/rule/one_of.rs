@@ -19,6 +19,8 @@ impl OneOf {
             let there: Vec<_> = paths.iter().filter_map(|path| Some((path, holder.one(path)?))).collect();
             let at = |spot: super::path::Spot<'a>| place(subject, Some((spot.field, spot.value.span)));
             match there.as_slice() {
+                // What is there and cannot be read is told where it stands.
+                [] if paths.iter().any(|path| path.is_faulty(subject.alone().decoded)) => None,
                 [] => Some(Breach {
                     code: Code::BrokenRule,
                     place: holder.spot.map_or_else(|| place(subject, None), at),

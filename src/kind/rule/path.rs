@@ -2,7 +2,7 @@ use super::known::{At, Known, Missing, names, property};
 use super::subject::{Field, Subject};
 use super::uses::Step;
 use crate::kind::Kind;
-use crate::schema::{Content, Shape, Value};
+use crate::schema::{Content, Decoded, Shape, Value};
 use std::sync::Arc;
 
 /// The way to a field of a record, as a rule names it: `cost.amount`. It goes through lists without a word.
@@ -67,6 +67,11 @@ impl Path {
             start += name.chars().count() + 1;
         }
         Ok((Self(written.split('.').map(Into::into).collect()), found))
+    }
+
+    /// Whether a field on the way was wrong and is left out, so that nobody knows whether it is there.
+    pub(super) fn is_faulty(&self, decoded: &Decoded) -> bool {
+        self.0.iter().any(|name| decoded.is_faulty(name))
     }
 
     /// As it is written.

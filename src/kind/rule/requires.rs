@@ -12,7 +12,8 @@ impl Requires {
         let Some((given, others)) = self.0.rest().split_first() else { return Verdict::Silent };
         let breach = |holder: Holder<'_, 'a>| {
             let spot = holder.one(given)?;
-            let missing = others.iter().filter(|path| holder.one(path).is_none());
+            let decoded = subject.alone().decoded;
+            let missing = others.iter().filter(|path| holder.one(path).is_none() && !path.is_faulty(decoded));
             let missing: Vec<String> = missing.map(super::path::Path::written).collect();
             let names = listed(missing.iter().map(String::as_str));
             let first = missing.first()?;

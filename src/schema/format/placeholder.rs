@@ -58,7 +58,9 @@ const LATER: [&str; 15] = [
     "pending",
 ];
 
-const HELP: &str = "write the real one, or `{unknown: …}` with the reason if nobody can give it";
+/// What a field may hold in place of an address that nobody has.
+pub(in crate::schema) const UNKNOWN_ADDRESS: &str =
+    "write the real one, or `{unknown: …}` with the reason if nobody can give it";
 
 /// Whether a text says only that there is none yet.
 pub(in crate::schema) fn is_later(text: &str) -> bool {
@@ -72,16 +74,23 @@ pub(in crate::schema) fn in_text(text: &str) -> Option<Range<usize>> {
     /// What a whole text may be. Fewer than where an address has to be: `None` may be the answer.
     const WHOLE: [&str; 8] =
         ["to be confirmed", "to be announced", "to be decided", "to follow", "unknown", "not known", "pending", "?"];
-    /// Words that have no other meaning where they stand in capital letters.
-    const WORDS: [&str; 6] = ["TBC", "TBA", "TBD", "TODO", "FIXME", "XXX"];
-    /// How a gap of a form begins.
-    const GAPS: [&str; 8] = ["[insert", "[add ", "[enter ", "[your ", "[tbc", "[tba", "[tbd", "[todo"];
     let plain = text.trim().trim_end_matches('.');
     let is = |word: &&str| word.eq_ignore_ascii_case(plain);
     let is_filler = plain.len() > 1 && plain.bytes().all(|letter| matches!(letter, b'x' | b'X' | b'?' | b'-' | b'_'));
     if is_filler || WHOLE.iter().chain(&WORDS).any(is) {
         return Some(0..text.len());
     }
+    mark(text)
+}
+
+/// Words that have no other meaning where they stand in capital letters.
+const WORDS: [&str; 6] = ["TBC", "TBA", "TBD", "TODO", "FIXME", "XXX"];
+
+/// How a gap of a form begins.
+const GAPS: [&str; 8] = ["[insert", "[add ", "[enter ", "[your ", "[tbc", "[tba", "[tbd", "[todo"];
+
+/// The same among other words.
+pub(in crate::schema) fn mark(text: &str) -> Option<Range<usize>> {
     // Whatever its first letter.
     let sample = "orem ipsum";
     let sample = text.find(sample).map(|at| text.floor_char_boundary(at.saturating_sub(1))..at + sample.len());
@@ -174,5 +183,5 @@ fn is_filler(word: &str) -> bool {
 }
 
 fn flaw(range: Range<usize>, message: String) -> Flaw {
-    Flaw::new(Code::PlaceholderAddress, range, message, HELP)
+    Flaw::new(Code::PlaceholderAddress, range, message, UNKNOWN_ADDRESS)
 }

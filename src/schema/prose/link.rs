@@ -82,7 +82,9 @@ pub(super) fn words(link: &Link) -> Option<Fault> {
     let fault = |message: String, help: &str| Fault::new(Code::VagueLink, link.words_range.clone(), message, help);
     let destination = &*link.destination;
     if link.is_bare() {
-        if may_insert(destination) {
+        // What says no more than a name is told to lead nowhere.
+        let is_name = !destination.contains(':') && !destination.starts_with(['/', '#']);
+        if may_insert(destination) || is_name {
             return None;
         }
         let help = "write between the square brackets what it leads to";
@@ -150,6 +152,11 @@ pub(super) fn of_flaw(link: &Link, flaw: format::Flaw, offset: usize) -> Fault {
         link.range.clone()
     };
     let code = if flaw.code == Code::PlaceholderAddress { flaw.code } else { Code::DanglingLink };
+    // In a text nothing can be said to be unknown.
+    let help = match flaw.help == format::UNKNOWN_ADDRESS {
+        true => "write the real one, or take the link out".into(),
+        false => flaw.help,
+    };
     let replacement = flaw.replacement.filter(|_| is_verbatim);
-    Fault { code, range, message: flaw.message, help: flaw.help, replacement }
+    Fault { code, range, message: flaw.message, help, replacement }
 }

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::diagnostic::Code;
 use crate::markdown::{Outline, Run, anchor};
+use crate::schema::format;
 use crate::source::bytes_where;
 use std::ops::Range;
 
@@ -24,6 +25,12 @@ fn of_run(text: &str, run: Run<'_>) -> Vec<Fault> {
             Fault::new(Code::PlaceholderAddress, range, message, help)
         }));
     }
+    faults.extend(format::placeholder_mark(run.text).map(|range| {
+        let written = run.text.get(range.clone()).unwrap_or_default();
+        let message = format!("`{written}` stands for something that nobody has written yet, and readers would see it");
+        let range = run.range.start + range.start..run.range.start + range.end;
+        Fault::new(Code::PlaceholderText, range, message, "write what it stands for, or take it out")
+    }));
     faults.extend(touching(text, &run));
     if ["www.", "http"].iter().any(|begin| run.text.contains(begin)) {
         faults.extend(bare(&run));

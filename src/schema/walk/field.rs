@@ -18,7 +18,9 @@ impl Walker<'_> {
             let name = &*entry.key.text;
             match properties.iter().find(|property| &*property.name == name) {
                 Some(property) => {
-                    let spot = Spot { name: Some(name), anchor: entry.key.span, part: spot.part, is_item: false };
+                    let is_required = required.contains(&property.name);
+                    let spot =
+                        Spot { name: Some(name), anchor: entry.key.span, part: spot.part, is_item: false, is_required };
                     let value = self.value(&property.declaration, &entry.value, spot);
                     if value.is_none() {
                         self.decoded.faulty.push(name.into());

@@ -62,7 +62,7 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
         anchors: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let place = Spot { name: None, anchor: context.anchor, part: "", is_item: false };
+    let place = Spot { name: None, anchor: context.anchor, part: "", is_item: false, is_required: false };
     if let Some(Value { content: Content::Object(fields), .. }) = walker.content(schema.root(), node, place) {
         walker.decoded.fields = fields;
     }
@@ -98,6 +98,8 @@ pub(super) struct Spot<'s> {
     pub(super) part: &'s str,
     /// Whether it is an item of the list that is called so.
     pub(super) is_item: bool,
+    /// Whether what it stands in has to have it.
+    pub(super) is_required: bool,
 }
 
 impl Walker<'_> {
@@ -177,7 +179,7 @@ impl Walker<'_> {
                 self.report_no_choice(name, names, anchor, (anchor, entry.key.style), message);
                 return None;
             }
-            let spot = Spot { name: Some(name), anchor, part: spot.part, is_item: false };
+            let spot = Spot { name: Some(name), anchor, part: spot.part, is_item: false, is_required: false };
             let value = self.value(values, &entry.value, spot)?;
             Some(Member { name: name.into(), name_span: anchor, value })
         };

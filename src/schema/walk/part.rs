@@ -38,7 +38,7 @@ impl Walker<'_> {
             }
             self.parts.insert(path.clone(), span);
             self.decoded.parts.push((path.clone(), span));
-            let inner = Spot { name: Some(slug), anchor: span, part: &path, is_item: false };
+            let inner = Spot { name: Some(slug), anchor: span, part: &path, is_item: false, is_required: false };
             let value = self.value(declaration, &entry.value, inner);
             parts.extend(value.map(|value| Part { path: path.clone(), span, value }));
         }
