@@ -14,6 +14,12 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// what is larger was put there by mistake, and offsets have to fit into four bytes.
 pub const FILE_LIMIT: u64 = 16 << 20;
 
+/// Where files lie that go to the site as they are.
+const STATIC: &str = "content/static";
+
+/// The names with a dot that hosts look for on a site. Others are left behind by programs, and one may hold a password.
+const FOR_HOSTS: [&str; 4] = [".well-known", ".nojekyll", ".htaccess", ".domains"];
+
 /// Why a site's folder could not be read.
 #[derive(Debug)]
 pub enum ReadError {
@@ -40,7 +46,7 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// Reads every file of the site in `folder`, on all cores. Files and folders that begin with a dot, and what editors
-/// leave behind (`name~`), are passed over.
+/// leave behind (`name~`), are passed over, but for those in `content/static/` that hosts look for.
 ///
 /// # Errors
 /// When there is no `content/`, or the system refuses a file.
@@ -71,7 +77,7 @@ pub fn read_again(
 ) -> Result<(Sources, BTreeSet<SourcePath>), ReadError> {
     require_content(folder)?;
     let is_ours = |path: &&String| {
-        FOLDERS.iter().any(|name| path.split('/').next() == Some(name)) && !path.split('/').any(is_hidden)
+        FOLDERS.iter().any(|name| path.split('/').next() == Some(name)) && !path.split('/').any(|name| is_hidden(name, || path.starts_with(STATIC)))
     };
     let paths: Vec<&String> = paths.iter().filter(is_ours).collect();
     let mut files = Vec::new();
@@ -88,16 +94,19 @@ fn require_content(folder: &Path) -> Result<(), ReadError> {
 /// Adds the files at a path: itself, or all below it; none where there is nothing.
 fn list(folder: &Path, below: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
     let entries = WalkDir::new(below).follow_links(true).into_iter();
-    for entry in entries.filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy())) {
+    let is_passed_over = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        is_hidden(&name, || path.starts_with(folder.join(STATIC)))
+    };
+    for entry in entries.filter_entry(|entry| !is_passed_over(entry.path())) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => paths.push(entry.into_path()),
             Ok(_) => {}
             Err(fault) => {
                 let path = fault.path().unwrap_or(folder).to_owned();
                 // The marks of some editors are links to nowhere, and are met before their names are looked at.
-                let is_hidden = path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy()));
                 let fault = io::Error::from(fault);
-                if !is_hidden && !has_gone(&path, &fault) {
+                if !is_passed_over(&path) && !has_gone(&path, &fault) {
                     return Err(ReadError::Io(path, fault));
                 }
             }
@@ -106,8 +115,9 @@ fn list(folder: &Path, below: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Rea
     Ok(())
 }
 
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~')
+/// Whether a name is passed over, be it that of a file or of a folder; `is_static` tells whether it goes to the site as it is.
+fn is_hidden(name: &str, is_static: impl FnOnce() -> bool) -> bool {
+    (name.starts_with('.') && !(FOR_HOSTS.contains(&name) && is_static())) || name.ends_with('~')
 }
 
 /// Whether a file was taken away meanwhile, or a folder above it became a file. A link that leads nowhere is still there.

@@ -5,6 +5,9 @@ use std::sync::Arc;
 /// The path of a source below the site's folder, with `/` between its parts: `content/programme/ntp.yaml`.
 pub type SourcePath = Arc<str>;
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// A line and a column, both counted from 1. A column is a Unicode scalar value; a tab is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -16,14 +19,16 @@ pub struct Position {
 
 /// One file: its path and its text.
 ///
-/// A byte order mark is taken off, so that no column counts it. Bytes that are not UTF-8 stand as U+FFFD, and the place
-/// of the first is kept: the file is reported once and still shows where.
+/// The text has no byte order mark, so that no column counts it. In the text bytes that are not UTF-8 stand as U+FFFD, and
+/// the place of the first is kept: the file is reported once and still shows where. All bytes are kept as they were.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: SourcePath,
     text: Arc<str>,
-    /// The first bytes that are not UTF-8, and all bytes as they were.
-    raw: Option<(Span, Arc<[u8]>)>,
+    /// All bytes as they were, where the text has others.
+    raw: Option<Arc<[u8]>>,
+    /// The first bytes that are not UTF-8.
+    not_utf_8: Option<Span>,
 }
 
 impl PartialEq for Source {
@@ -40,8 +45,9 @@ impl Source {
     /// A source from text.
     #[must_use]
     pub fn new(path: impl Into<SourcePath>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { path: path.into(), text: text.into(), raw: None }
+        let bare = text.strip_prefix(MARK).unwrap_or(text);
+        let raw = (bare.len() < text.len()).then(|| text.as_bytes().into());
+        Self { path: path.into(), text: bare.into(), raw, not_utf_8: None }
     }
 
     /// A source from the bytes of a file.
@@ -52,10 +58,10 @@ impl Source {
             Err(fault) => fault,
         };
         let mut source = Self::new(path, &String::from_utf8_lossy(bytes));
-        let mark = if bytes.starts_with("\u{feff}".as_bytes()) { '\u{feff}'.len_utf8() } else { 0 };
+        let mark = if source.raw.is_some() { MARK.len_utf8() } else { 0 };
         let start = fault.valid_up_to() - mark;
         let span = Span::new(&source.text, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
-        source.raw = Some((span, bytes.into()));
+        (source.raw, source.not_utf_8) = (Some(bytes.into()), Some(span));
         source
     }
 
@@ -73,14 +79,14 @@ impl Source {
 
     /// The first bytes that are not UTF-8.
     #[must_use]
-    pub fn not_utf_8(&self) -> Option<Span> {
-        self.raw.as_ref().map(|(span, _)| *span)
+    pub const fn not_utf_8(&self) -> Option<Span> {
+        self.not_utf_8
     }
 
-    /// The bytes of the file, but for a byte order mark before text.
+    /// The bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.raw.as_ref().map_or(self.text.as_bytes(), |(_, bytes)| bytes)
+        self.raw.as_ref().map_or(self.text.as_bytes(), |bytes| bytes)
     }
 
     /// The place of a range of bytes.

@@ -28,4 +28,5 @@ mod readme;
 mod rules;
 mod serve;
 mod site;
+mod static_files;
 mod yaml;
