@@ -11,6 +11,7 @@ pub mod kind;
 pub mod config;
 pub mod record;
 pub mod catalogue;
+pub mod asset;
 pub mod route;
 pub mod check;
 pub mod page;

@@ -3,6 +3,7 @@
 //! `check` is `build` without writing, and `serve` answers from the same [`Output`], so that what one of them says or
 //! makes, all of them do.
 
+use crate::asset;
 use crate::catalogue::{self, Around};
 use crate::check::{self, Checked};
 use crate::config;
@@ -16,6 +17,7 @@ use crate::record;
 use crate::route::{self, Routed};
 use crate::source::Sources;
 use crate::theme::Theme;
+use std::sync::Arc;
 
 /// What a site is made for.
 #[derive(Clone, Copy, Debug)]
@@ -61,13 +63,14 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let around = Around { kinds: &kinds, site: &config, sources, drafts };
     let (catalogue, of_catalogue) = catalogue::join(records, around);
     let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, sources };
-    let (routes, of_routes) = route::routes(routed);
+    let (assets, of_assets) = asset::read(sources, &config.base);
+    let (routes, of_routes) = route::routes(routed, assets);
     let checked =
         Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of, is_today };
     let of_checks = check::check(checked);
-    let found = [of_kinds, of_config, of_records, of_catalogue, of_routes, of_checks].concat();
+    let found = [of_kinds, of_config, of_records, of_catalogue, of_assets, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
-    let site = Site { config, kinds, catalogue, routes, as_of };
+    let site = Site { config, kinds, catalogue, routes: Arc::new(routes), as_of };
     (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
 }
 
@@ -82,6 +85,6 @@ pub fn fingerprint(sources: &Sources, options: Options, program: &str) -> Finger
 /// Puts the pages together, each made when it is asked for.
 #[must_use]
 pub fn render(analysis: Analysis, sources: &Sources) -> Output {
-    let theme = Theme::new(sources, &page::site(&analysis.site));
+    let theme = Theme::new(sources, &page::site(&analysis.site), &analysis.site.routes);
     Output::new(analysis.site, theme, sources, analysis.diagnostics)
 }

@@ -1,8 +1,10 @@
 //! `content/site.yaml` → [`Site`]: what the site is called, what stands on its first page, and its words for what nobody
 //! knows. It is checked by a built-in kind, like every other file.
 
+mod base;
 mod time;
 
+pub use base::Base;
 pub use time::{UTC, time_zone_of as time_zone};
 
 use crate::date::{Calendar, Patience};
@@ -22,6 +24,8 @@ const MISNAMED: &str = "content/site.yml";
 /// What `content/site.yaml` says.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// Where it is published.
+    pub base: Base,
     /// Its fields; the home page and the footer are Markdown with links to records.
     pub decoded: Decoded,
     /// The kinds in the order of the navigation, each as its index in [`Kinds`].
@@ -45,6 +49,7 @@ impl Default for Site {
     fn default() -> Self {
         let (patience, _, _) = time::patience(&Decoded::default(), &Source::new(FILE, ""));
         Self {
+            base: Base::default(),
             decoded: Decoded::default(),
             navigation: Vec::new(),
             reasons: None,
@@ -129,8 +134,10 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     let (time_zone, of_zone) = time::time_zone(&decoded, source);
     let (patience, confirmed_for, of_patience) = time::patience(&decoded, source);
     let (levels, of_levels) = levels(&decoded, source);
+    let (base, of_base) = base::base(&decoded, source);
+    diagnostics.extend(of_base);
     diagnostics.extend(of_calendar.into_iter().chain(of_zone).chain(of_patience).chain(of_levels));
-    let site = Site { decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, levels };
+    let site = Site { base, decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, levels };
     (site, diagnostics)
 }
 

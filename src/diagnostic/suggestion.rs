@@ -51,7 +51,7 @@ impl Letters {
     }
 
     fn is_number(&self) -> bool {
-        self.text.bytes().all(|letter| letter.is_ascii_digit())
+        !self.text.is_empty() && self.text.bytes().all(|letter| letter.is_ascii_digit())
     }
 
     /// As many letters differ at least: each that only one of the two has was added, left out or changed.

@@ -92,9 +92,10 @@ impl<'a, Anchors: Iterator<Item = &'a str>, Links: Iterator<Item = &'a Link>> Pr
                 let address = (self.rendering.address)(&dest_url).filter(|_| link_type != LinkType::Email);
                 Tag::Link { link_type, dest_url: address.map_or(dest_url, CowStr::from), title, id }
             }
-            Tag::Image { .. } => {
+            Tag::Image { link_type, dest_url, title, id } => {
                 self.links.next();
-                tag
+                let address = (self.rendering.address)(&dest_url);
+                Tag::Image { link_type, dest_url: address.map_or(dest_url, CowStr::from), title, id }
             }
             Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.note(&label)),
             Tag::CodeBlock(kind) => {

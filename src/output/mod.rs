@@ -36,7 +36,11 @@ fn no_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
 enum Recipe {
     /// From a view and its template.
     Page { path: String, owner: Owner },
-    /// From the theme, as it is.
+    /// From a view, at an address that leads to another.
+    Moved { from: String, to: String },
+    /// All such addresses, in one text.
+    Table,
+    /// From the theme, by its name there.
     Asset(String),
     /// A file of the author, as it is.
     Copy(Source),
@@ -67,18 +71,15 @@ impl Output {
             .routes
             .files()
             .filter_map(|(path, source)| Some((route::file(path), Recipe::Copy(sources.get(source)?.clone()))));
-        let mut recipes: BTreeMap<String, Recipe> = pages.chain(copies).collect();
-        let mut diagnostics = [diagnostics, theme.diagnostics.clone(), no_templates(&site, &theme)].concat();
-        for (path, source) in theme.assets() {
-            match recipes.entry(route::file(&path)) {
-                Entry::Vacant(free) => drop(free.insert(Recipe::Asset(path))),
-                Entry::Occupied(taken) => {
-                    let message = format!("this file would stand at `{path}`, where `{}` is made", taken.key());
-                    let fault = Diagnostic::new(Code::PathCollision, source.at(Span::first()), message);
-                    diagnostics.push(fault.help("give the file another name"));
-                }
-            }
-        }
+        let moved = site.routes.moved().map(|(from, redirect)| {
+            (route::file(from), Recipe::Moved { from: from.to_owned(), to: redirect.to.clone() })
+        });
+        let table = site.routes.table().map(|_| (route::file(route::TABLE), Recipe::Table));
+        let assets = site.routes.assets();
+        let assets =
+            assets.names().filter_map(|name| Some((route::file(assets.path(name)?), Recipe::Asset(name.to_owned()))));
+        let recipes: BTreeMap<String, Recipe> = pages.chain(copies).chain(moved).chain(table).chain(assets).collect();
+        let diagnostics = [diagnostics, theme.diagnostics.clone(), no_templates(&site, &theme)].concat();
         let diagnostics = in_order(diagnostics);
         Self { site, theme, diagnostics, recipes }
     }
@@ -139,10 +140,9 @@ impl Output {
         match recipe {
             Recipe::Page { path, owner } => self.theme.render(&page::view(&self.site, path, *owner)),
             Recipe::Copy(source) => Ok(source.bytes().to_vec()),
-            Recipe::Asset(path) => {
-                let file = self.theme.assets().find(|(asset, _)| asset == path);
-                Ok(file.map(|(_, file)| file.bytes().to_vec()).unwrap_or_default())
-            }
+            Recipe::Moved { from, to } => self.theme.render(&page::moved(&self.site, from, to)),
+            Recipe::Table => Ok(self.site.routes.table().unwrap_or_default().into_bytes()),
+            Recipe::Asset(name) => Ok(self.site.routes.assets().bytes(name).unwrap_or_default().to_vec()),
         }
     }
 

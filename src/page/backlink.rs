@@ -5,7 +5,6 @@ use super::make::Site;
 use super::value::{Context, value};
 use super::view::{Back, Group, LinkView, Row};
 use crate::catalogue::{Backlink, RecordIndex, Target};
-use crate::route;
 use crate::schema::{Content, Member, Property, Schema, Shape, Value, readable};
 
 /// The records that name this one, in groups.
@@ -27,7 +26,7 @@ pub(super) fn backlinks(site: &Site, index: RecordIndex) -> Vec<Group> {
 fn entry(site: &Site, back: &Backlink) -> Option<Back> {
     let from = site.catalogue.get(back.from)?;
     let reference = from.decoded.references.get(back.reference)?;
-    let url = |part| route::url(&Target { record: back.from, part }, &site.catalogue, &site.kinds);
+    let url = |part| site.address(&Target { record: back.from, part });
     let part = from.decoded.part(&reference.part);
     let schema = site.kinds.get(from.kind)?.schema.as_ref()?;
     let shown = Context { site, schema, record: from, index: back.from, prefix: "", names: &[] };

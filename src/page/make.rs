@@ -1,11 +1,12 @@
 use super::record::{record, state};
 use super::value::{Frame, prose};
-use super::view::{Entry, Home, Index, LinkView, List, NotFound, RecordView, SiteView};
+use super::view::{Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, SiteView};
 use crate::catalogue::{Catalogue, Target};
 use crate::config;
 use crate::date::Day;
 use crate::kind::{Address, Kind, Kinds};
-use crate::route::{self, Owner, Routes};
+use crate::record::Record;
+use crate::route::{Owner, Routes};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -19,9 +20,16 @@ pub struct Site {
     /// The records.
     pub catalogue: Catalogue,
     /// The pages' paths.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// The day for which the site is made.
     pub as_of: Day,
+}
+
+impl Site {
+    /// Where a record, or a part of one, is found.
+    pub(super) fn address(&self, target: &Target) -> String {
+        self.routes.address_of(target, &self.catalogue, &self.kinds)
+    }
 }
 
 /// What a template sees of one page, as `page`.
@@ -31,8 +39,11 @@ pub struct View {
     pub title: String,
     /// One sentence about it; may be empty.
     pub description: String,
-    /// Its URL path.
+    /// Its address.
     pub url: String,
+    /// Its address with the host that the site is published at; empty where that is not known, and on pages that have no
+    /// address of their own.
+    pub canonical: String,
     /// The list that it belongs to, as the navigation names it; may be empty.
     pub section: String,
     /// The template that shows it.
@@ -55,6 +66,8 @@ pub enum Content {
     Record(Box<RecordView>),
     /// `404.html`
     NotFound(NotFound),
+    /// `redirect.html`
+    Redirect(Moved),
 }
 
 impl Content {
@@ -65,6 +78,7 @@ impl Content {
             Self::Index(_) => "index.html",
             Self::Record(_) => "record.html",
             Self::NotFound(_) => "404.html",
+            Self::Redirect(_) => "redirect.html",
         }
     }
 }
@@ -72,8 +86,9 @@ impl Content {
 /// What all pages share.
 #[must_use]
 pub fn site(site: &Site) -> SiteView {
-    let navigation = site.config.navigation.iter().filter_map(|kind| list_link(site.kinds.get(*kind)?));
+    let navigation = site.config.navigation.iter().filter_map(|kind| list_link(site, site.kinds.get(*kind)?));
     SiteView {
+        home: site.routes.address("/"),
         title: site.config.title().to_owned(),
         summary: site.config.summary().to_owned(),
         language: site.config.language().to_owned(),
@@ -103,7 +118,33 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
         }
     };
     let template = template(site, owner).unwrap_or_else(|| content.template()).to_owned();
-    View { title, description, url: path.to_owned(), section, template, content }
+    // The page for addresses that lead nowhere answers at any of them.
+    let canonical = if owner == Owner::NotFound { None } else { site.routes.whole(path) };
+    let (url, canonical) = (site.routes.address(path), canonical.unwrap_or_default());
+    View { title, description, url, canonical, section, template, content }
+}
+
+/// The view of the page at a URL path that leads to another.
+#[must_use]
+pub fn moved(site: &Site, from: &str, to: &str) -> View {
+    let url = site.routes.address(to);
+    let path = to.split(['#', '?']).next().unwrap_or_default();
+    let name = site.routes.owner(path).map(|owner| match owner {
+        Owner::Home | Owner::NotFound => site.config.title(),
+        Owner::Index(kind) => site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default(),
+        Owner::Record(index) => site.catalogue.get(index).map(Record::title).unwrap_or_default(),
+    });
+    let link = LinkView::plain(name.unwrap_or(&url).to_owned(), url.clone());
+    let content = Content::Redirect(Moved { link });
+    View {
+        title: "This page has moved".to_owned(),
+        description: String::new(),
+        url: site.routes.address(from),
+        canonical: site.routes.whole(to).unwrap_or(url),
+        section: String::new(),
+        template: content.template().to_owned(),
+        content,
+    }
 }
 
 /// The template that the kind of a record names.
@@ -117,7 +158,7 @@ fn home(site: &Site) -> Content {
     let body =
         site.config.decoded.prose("home").map(|home| prose(site, None, home, frame("home_"))).unwrap_or_default();
     let list = |kind: &usize| {
-        let link = list_link(site.kinds.get(*kind)?)?;
+        let link = list_link(site, site.kinds.get(*kind)?)?;
         let count = site.catalogue.of_kind(*kind).count();
         let summary = site.kinds.get(*kind)?.summary.clone().unwrap_or_default();
         Some(List { link, summary, count })
@@ -136,15 +177,16 @@ fn index(site: &Site, kind: usize) -> Index {
     let Some(found) = site.kinds.get(kind) else { return index };
     index.title.clone_from(&found.plural);
     index.summary = found.summary.clone().unwrap_or_default();
-    index.url = found.address.index().unwrap_or_default().to_owned();
+    index.url = found.address.index().map(|path| site.routes.address(path)).unwrap_or_default();
     for (of_kind, listed) in site.catalogue.of_kind(kind) {
         match found.address {
             Address::Places(_) => index.places.push(record(site, of_kind)),
             Address::Pages(_) => {
-                let url = route::url(&Target { record: of_kind, part: None }, &site.catalogue, &site.kinds);
+                let url = site.address(&Target { record: of_kind, part: None });
                 let link = LinkView::plain(listed.title().to_owned(), url);
                 let summary = listed.decoded.text("summary").unwrap_or_default().to_owned();
-                index.records.push(Entry { link, summary, state: state(site, found, of_kind) });
+                let state = state(site, found, of_kind);
+                index.records.push(Entry { link, summary, state, draft: listed.is_draft });
             }
         }
     }
@@ -157,6 +199,6 @@ fn frame(name: &str) -> Frame<'_> {
 }
 
 /// The list of a kind as a link; none where the home page is that list.
-pub(super) fn list_link(kind: &Kind) -> Option<LinkView> {
-    Some(LinkView::plain(kind.plural.clone(), kind.address.index()?.to_owned()))
+pub(super) fn list_link(site: &Site, kind: &Kind) -> Option<LinkView> {
+    Some(LinkView::plain(kind.plural.clone(), site.routes.address(kind.address.index()?)))
 }

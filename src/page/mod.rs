@@ -10,5 +10,7 @@ mod record;
 mod value;
 mod view;
 
-pub use make::{Site, View, site, view};
-pub use view::{Back, Group, Home, Index, LinkView, List, NotFound, RecordView, Row, Section, SiteView, StateView};
+pub use make::{Site, View, moved, site, view};
+pub use view::{
+    Back, Group, Home, Index, LinkView, List, Moved, NotFound, RecordView, Row, Section, SiteView, StateView,
+};

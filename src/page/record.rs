@@ -25,6 +25,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         anchor: String::new(),
         kind: LinkView::plain(String::new(), String::new()),
         state: None,
+        draft: false,
         rows: Vec::new(),
         sections: Vec::new(),
         backlinks: backlinks(site, index),
@@ -32,9 +33,10 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     let Some(record) = site.catalogue.get(index) else { return view };
     let Some(kind) = site.kinds.get(record.kind) else { return view };
     view.title = record.title().to_owned();
+    view.draft = record.is_draft;
     view.summary = record.decoded.text("summary").unwrap_or_default().to_owned();
     view.state = state(site, kind, index);
-    view.kind = list_link(kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
+    view.kind = list_link(site, kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
     let level = match kind.address {
         Address::Pages(_) => 2,
         Address::Places(_) => {

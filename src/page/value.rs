@@ -143,12 +143,17 @@ pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, fram
         Destination::Record { kind, name, fragment, .. } => {
             let target = named(site, kind, name)?;
             Some(match fragment {
-                Some(fragment) => route::heading_url(target.record, fragment, &site.catalogue, &site.kinds),
-                None => route::url(&target, &site.catalogue, &site.kinds),
+                Some(fragment) => {
+                    site.routes.address(&route::heading_url(target.record, fragment, &site.catalogue, &site.kinds))
+                }
+                None => site.address(&target),
             })
         }
         // Where several records share a page, a heading's fragment begins with the record's own.
-        Destination::Path => written.strip_prefix('#').map(|fragment| format!("#{prefix}{fragment}")),
+        Destination::Path => Some(match written.strip_prefix('#') {
+            Some(fragment) => format!("#{prefix}{fragment}"),
+            None => site.routes.address(written),
+        }),
         _ => None,
     };
     let inserted = |written: &str| match destination(written, &site.kinds) {
@@ -202,7 +207,7 @@ fn reference(shown: Context<'_>, index: usize) -> Shown {
 
 /// A record or a part of one as a link on the page of `here`.
 fn link(site: &Site, target: &Target, here: RecordIndex) -> LinkView {
-    let url = route::url(target, &site.catalogue, &site.kinds);
+    let url = site.address(target);
     let Some(record) = site.catalogue.get(target.record) else { return LinkView::plain(String::new(), url) };
     match target.part.as_deref().and_then(|path| record.decoded.part(path)) {
         None => LinkView::plain(record.title().to_owned(), url),

@@ -7,6 +7,8 @@ pub struct SiteView {
     pub title: String,
     /// What it is for.
     pub summary: String,
+    /// The address of its first page.
+    pub home: String,
     /// BCP 47.
     pub language: String,
     /// The kinds in the order of the site's file.
@@ -59,6 +61,8 @@ pub struct Entry {
     pub summary: String,
     /// What its days make of it.
     pub state: Option<StateView>,
+    /// It is shown to those who make the site, and to nobody else.
+    pub draft: bool,
 }
 
 /// A record.
@@ -74,6 +78,8 @@ pub struct RecordView {
     pub kind: LinkView,
     /// What its days make of it; none where its kind has no lifecycle.
     pub state: Option<StateView>,
+    /// It is shown to those who make the site, and to nobody else.
+    pub draft: bool,
     /// Short fields, in the order of the schema.
     pub rows: Vec<Row>,
     /// Prose, parts and lists of objects, in the order of the schema.
@@ -167,3 +173,10 @@ pub struct StateView {
 /// The page for addresses that lead nowhere.
 #[derive(Debug, Serialize)]
 pub struct NotFound {}
+
+/// The page at an address that leads to another.
+#[derive(Debug, Serialize)]
+pub struct Moved {
+    /// Where it leads.
+    pub link: LinkView,
+}

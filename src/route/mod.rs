@@ -3,17 +3,23 @@
 //! A URL path ends in `/` for a page in a folder of its own; [`file()`] gives the file. Two owners of one path are a fault
 //! of the content: the first keeps it. Addresses that lead to others stand beside the pages ([`Redirect`]). Nothing here
 //! knows what a page shows.
+//!
+//! The path of a page is the same wherever the site is published. [`Routes::address`] alone makes of it what stands on
+//! pages: below the path of `base_url`, an asset by its name with a hash.
 
+mod collision;
 mod redirect;
 
-pub use redirect::Redirect;
+pub use redirect::{Redirect, TABLE};
 
+use crate::asset::Assets;
 use crate::catalogue::{Catalogue, RecordIndex, Target};
-use crate::config::Site;
+use crate::config::{Base, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::{Address, Kinds};
 use crate::record::STATIC;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
+use collision::Taken;
 use std::collections::BTreeMap;
 
 /// Who answers at a path.
@@ -38,6 +44,8 @@ pub struct Routes {
     owners: BTreeMap<String, Owner>,
     files: BTreeMap<String, SourcePath>,
     redirects: BTreeMap<String, Redirect>,
+    assets: Assets,
+    base: Base,
 }
 
 impl Routes {
@@ -51,10 +59,50 @@ impl Routes {
         self.files.iter().map(|(path, source)| (&**path, source))
     }
 
-    /// Whether a page or a file answers at a URL path.
+    /// The files of the theme.
+    #[must_use]
+    pub const fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Whether a page or a file answers at a URL path, an asset by the name that authors write.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.owners.contains_key(path) || self.files.contains_key(path)
+        self.owners.contains_key(path) || self.files.contains_key(path) || self.assets.path(path).is_some()
+    }
+
+    /// Every path that a link may lead to, in order.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        let (pages, files) = (self.owners.keys(), self.files.keys());
+        pages.chain(files).map(String::as_str).chain(self.assets.names())
+    }
+
+    /// A URL path as it stands on pages; what leads elsewhere stays as it is.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        let (name, rest) = path.find(['?', '#']).and_then(|at| path.split_at_checked(at)).unwrap_or((path, ""));
+        match self.assets.path(name) {
+            Some(asset) => self.base.address(asset) + rest,
+            None => self.base.address(path),
+        }
+    }
+
+    /// The address of a record, or of a part of one, as it stands on pages.
+    #[must_use]
+    pub fn address_of(&self, target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
+        self.base.address(&url(target, catalogue, kinds))
+    }
+
+    /// A URL path with the host that the site is published at; `None` where that is not known.
+    #[must_use]
+    pub fn whole(&self, path: &str) -> Option<String> {
+        self.base.whole(path)
+    }
+
+    /// Where the site is published.
+    #[must_use]
+    pub const fn base(&self) -> &Base {
+        &self.base
     }
 
     /// The page that answers at a URL path.
@@ -66,6 +114,17 @@ impl Routes {
     /// All addresses that lead to others, in their order.
     pub fn redirects(&self) -> impl Iterator<Item = (&str, &Redirect)> {
         self.redirects.iter().map(|(path, redirect)| (&**path, redirect))
+    }
+
+    /// Those of them that a page stands at: at the address of another file it would not be shown as one.
+    pub fn moved(&self) -> impl Iterator<Item = (&str, &Redirect)> {
+        self.redirects().filter(|(path, _)| redirect::is_page(path))
+    }
+
+    /// The text of the file at [`TABLE`]; `None` where nothing leads to another address.
+    #[must_use]
+    pub fn table(&self) -> Option<String> {
+        redirect::table(self)
     }
 
     /// Where an address leads, if it leads to another.
@@ -90,8 +149,28 @@ pub struct Routed<'a> {
 
 /// Gives every page and file its path.
 #[must_use]
-pub fn routes(routed: Routed<'_>) -> (Routes, Vec<Diagnostic>) {
-    let Routed { kinds, catalogue, sources, .. } = routed;
+pub fn routes(routed: Routed<'_>, assets: Assets) -> (Routes, Vec<Diagnostic>) {
+    let (owners, mut diagnostics) = pages(routed);
+    let mut routes = Routes { owners, assets, base: routed.site.base.clone(), ..Routes::default() };
+    let mut taken = Taken::new(&routes);
+    for source in routed.sources.below(STATIC) {
+        let path = static_path(source);
+        match taken.collision(&path, &routes, routed) {
+            Some(fault) => diagnostics.push(fault.of_file(source)),
+            None => {
+                taken.take(&path, source.at(Span::first()));
+                routes.files.insert(path, source.path().clone());
+            }
+        }
+    }
+    let (redirects, faults) = redirect::redirects(&routes, &mut taken, routed);
+    diagnostics.extend(faults);
+    (Routes { redirects, ..routes }, diagnostics)
+}
+
+/// The pages by their paths, and those that would stand where another does.
+fn pages(routed: Routed<'_>) -> (BTreeMap<String, Owner>, Vec<Diagnostic>) {
+    let Routed { kinds, catalogue, .. } = routed;
     let indices = kinds
         .iter()
         .enumerate()
@@ -116,17 +195,7 @@ pub fn routes(routed: Routed<'_>) -> (Routes, Vec<Diagnostic>) {
         }
         is_taken
     });
-    let paths: BTreeMap<String, Owner> = pages.into_iter().collect();
-    let mut routes = Routes { owners: paths, ..Routes::default() };
-    for source in sources.below(STATIC) {
-        match collision(source, &routes, routed) {
-            Some(fault) => diagnostics.push(fault),
-            None => drop(routes.files.insert(static_path(source), source.path().clone())),
-        }
-    }
-    let (redirects, faults) = redirect::redirects(&routes, routed);
-    diagnostics.extend(faults);
-    (Routes { redirects, ..routes }, diagnostics)
+    (pages.into_iter().collect(), diagnostics)
 }
 
 /// The URL path of a file that goes to the site as it is.
@@ -136,38 +205,6 @@ fn static_path(source: &Source) -> String {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{path}"),
     }
-}
-
-/// Why a file cannot stand where it would: the same path is taken, or one that some systems take for the same, or it
-/// would be a folder and a file at once.
-fn collision(source: &Source, routes: &Routes, routed: Routed<'_>) -> Option<Diagnostic> {
-    let path = static_path(source);
-    let lower = path.to_lowercase();
-    let is_below = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-    // The paths of pages are in lower case and sorted, so that those which could meet this one stand together.
-    let pages = routes.owners.range(lower.clone()..).take_while(|(other, _)| other.starts_with(&lower));
-    let pages = pages.map(|(other, owner)| (&**other, Some(*owner))).chain([(NOT_FOUND, Some(Owner::NotFound))]);
-    let files = routes.files.keys().map(|other| (&**other, None));
-    let (other, owner) = pages.chain(files).find(|(other, _)| {
-        let other = other.to_lowercase();
-        other == lower || is_below(&other, &lower) || (!other.ends_with('/') && is_below(&lower, &other))
-    })?;
-    let message = if other == path {
-        format!("two files would stand at `{path}`")
-    } else if other.to_lowercase() == lower {
-        format!("`{path}` and `{other}` differ in capital letters only, and are one file on some systems")
-    } else {
-        format!("`{}` would be a folder and a file at once", if lower.len() < other.len() { &path } else { other })
-    };
-    let (place, what) = match (owner, routes.files.get(other)) {
-        (Some(owner), _) => describe(owner, routed),
-        (None, path) => {
-            let path = path.cloned().unwrap_or_else(|| source.path().clone());
-            (Place { path, span: Span::first() }, "the other file".to_owned())
-        }
-    };
-    let fault = Diagnostic::new(Code::PathCollision, source.at(Span::first()), message);
-    Some(fault.also(place, what).help("give the file another name"))
 }
 
 fn describe(owner: Owner, routed: Routed<'_>) -> (Place, String) {
@@ -188,7 +225,7 @@ fn describe(owner: Owner, routed: Routed<'_>) -> (Place, String) {
     }
 }
 
-/// The URL of a record, or of a part of one.
+/// The URL path of a record, or of a part of one; [`Routes::address`] makes of it what stands on pages.
 #[must_use]
 pub fn url(target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
     let Some(record) = catalogue.get(target.record) else { return "/".to_owned() };
@@ -201,7 +238,7 @@ pub fn url(target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
     }
 }
 
-/// The URL of a heading on the page of a record.
+/// The URL path of a heading on the page of a record.
 #[must_use]
 pub fn heading_url(record: RecordIndex, fragment: &str, catalogue: &Catalogue, kinds: &Kinds) -> String {
     let url = url(&Target { record, part: None }, catalogue, kinds);

@@ -1,6 +1,6 @@
 //! Addresses that lead to others: those that a record had before, and those that the site's own file lists.
 
-use super::{Routed, Routes, url};
+use super::{Routed, Routes, Taken, heading_url, url};
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -8,7 +8,9 @@ use crate::record::Record;
 use crate::schema::{Member, Value};
 use crate::source::{Place, Span};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+
+/// The URL path of the list of all redirects: Netlify and Cloudflare look for a file of this name.
+pub const TABLE: &str = "/_redirects";
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +21,18 @@ pub struct Redirect {
     pub place: Place,
 }
 
+/// Whether a page can stand at the path of a redirect: browsers show no other file as one.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with('/') || path.ends_with(".html") || path.ends_with(".htm")
+}
+
 /// The redirects of a site by the paths that they stand at, trailing slash included.
-pub(super) fn redirects(routes: &Routes, routed: Routed<'_>) -> (BTreeMap<String, Redirect>, Vec<Diagnostic>) {
-    let mut table = Table { routes, redirects: BTreeMap::new(), diagnostics: Vec::new() };
+pub(super) fn redirects(
+    routes: &Routes,
+    taken: &mut Taken,
+    routed: Routed<'_>,
+) -> (BTreeMap<String, Redirect>, Vec<Diagnostic>) {
+    let mut table = Table { routes, taken, routed, redirects: BTreeMap::new(), diagnostics: Vec::new() };
     for (index, record) in routed.catalogue.iter() {
         let Some(from) = record.decoded.get("redirect_from") else { continue };
         let to = url(&Target { record: index, part: None }, routed.catalogue, routed.kinds);
@@ -33,7 +44,7 @@ pub(super) fn redirects(routes: &Routes, routed: Routed<'_>) -> (BTreeMap<String
     let listed = routed.site.decoded.get("redirects").map(Value::members).unwrap_or_default();
     for member in listed {
         let at = |span: Span| Place { path: config::FILE.into(), span };
-        if let Some(to) = table.target(member, at(member.value.span), routed) {
+        if let Some(to) = table.target(member, at(member.value.span)) {
             table.add(&member.name, to, at(member.name_span), at(member.value.span));
         }
     }
@@ -41,8 +52,29 @@ pub(super) fn redirects(routes: &Routes, routed: Routed<'_>) -> (BTreeMap<String
     (table.redirects, table.diagnostics)
 }
 
+/// All redirects in one file, a line each; `None` where there are none.
+pub(super) fn table(routes: &Routes) -> Option<String> {
+    let lines = routes.redirects();
+    let line = |(from, redirect): (&str, &Redirect)| {
+        format!("{} {} 301\n", escaped(&routes.address(from)), escaped(&routes.address(&redirect.to)))
+    };
+    let table: String = lines.map(line).collect();
+    (!table.is_empty()).then_some(table)
+}
+
+/// An address of which every letter means itself to hosts, and none is a blank.
+fn escaped(address: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'!'..=b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    address.bytes().map(escape).collect()
+}
+
 struct Table<'a> {
     routes: &'a Routes,
+    taken: &'a mut Taken,
+    routed: Routed<'a>,
     redirects: BTreeMap<String, Redirect>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -65,42 +97,47 @@ impl Table<'_> {
             self.diagnostics.push(fault.help("take it out, or give the page another name"));
             return;
         }
-        match self.redirects.entry(path) {
-            Entry::Vacant(free) => drop(free.insert(Redirect { to, place: place_of_target })),
-            Entry::Occupied(taken) => {
-                let message = format!("two redirects would stand at `{}`", taken.key());
-                let fault = Diagnostic::new(Code::PathCollision, place, message);
-                let fault = fault.also(taken.get().place.clone(), format!("one leads to `{}`", taken.get().to));
-                self.diagnostics.push(fault.help("keep one of them"));
-            }
+        if let Some(other) = self.redirects.get(&path) {
+            let message = format!("two redirects would stand at `{path}`");
+            let fault = Diagnostic::new(Code::PathCollision, place, message);
+            let fault = fault.also(other.place.clone(), format!("one leads to `{}`", other.to));
+            self.diagnostics.push(fault.help("keep one of them"));
+            return;
         }
+        if let Some(collision) = self.taken.collision(&path, self.routes, self.routed) {
+            self.diagnostics.push(collision.of_redirect(place));
+            return;
+        }
+        self.taken.take(&path, place);
+        self.redirects.insert(path, Redirect { to, place: place_of_target });
     }
 
     /// Where a redirect of the site's own file leads.
-    fn target(&mut self, member: &Member, place: Place, routed: Routed<'_>) -> Option<String> {
+    fn target(&mut self, member: &Member, place: Place) -> Option<String> {
+        let Routed { kinds, catalogue, .. } = self.routed;
         let written = member.value.as_text()?;
-        match destination(written, routed.kinds) {
+        match destination(written, kinds) {
             Destination::Outside => Some(written.to_owned()),
-            Destination::Path if written.starts_with('/') => Some(written.to_owned()),
-            Destination::Record { kind, name, .. } => {
+            Destination::Path if written.starts_with('/') => Some(self.with_slash(written)),
+            Destination::Record { kind, name, fragment, .. } => {
                 let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
-                let found = routed.catalogue.find(kind, slug);
-                if found.is_none() {
-                    let fault =
-                        Diagnostic::new(Code::UnknownReference, place, format!("there is no record `{written}`"));
-                    let of_kind = routed.catalogue.iter().filter(|(_, record)| record.kind == kind);
-                    let near = nearest(slug, of_kind.map(|(_, record)| &*record.slug));
-                    let otherwise = "name a record that exists, or write the path of a page";
-                    self.diagnostics.push(match near {
-                        Some(near) => fault.help(format!("write `{}`", written.replacen(slug, near, 1))),
-                        None => fault.help(otherwise),
-                    });
+                let found = catalogue.find(kind, slug);
+                let record = found.and_then(|index| catalogue.get(index));
+                if record.is_none_or(|record| {
+                    !record.is_faulty && part.is_some_and(|part| record.decoded.part(part).is_none())
+                }) {
+                    self.diagnostics.push(self.no_record(written, kind, slug, part, place));
+                    return None;
                 }
-                Some(url(&Target { record: found?, part: part.map(Into::into) }, routed.catalogue, routed.kinds))
+                let target = Target { record: found?, part: part.map(Into::into) };
+                Some(match fragment {
+                    Some(fragment) => heading_url(target.record, fragment, catalogue, kinds),
+                    None => url(&target, catalogue, kinds),
+                })
             }
             _ => {
                 let fault = Diagnostic::new(Code::BadRedirect, place, format!("`{written}` is no address"));
-                let record = routed.catalogue.iter().find_map(|(index, _)| id(index, routed));
+                let record = catalogue.iter().find_map(|(index, _)| id(index, self.routed));
                 let record = record.map(|id| format!(" such as `{id}`")).unwrap_or_default();
                 let help = format!("write a path that begins with `/`, a record{record}, or a whole web address");
                 self.diagnostics.push(fault.help(help));
@@ -109,8 +146,51 @@ impl Table<'_> {
         }
     }
 
+    /// The path of a page as it stands in `routes`, where its author left the last slash out.
+    fn with_slash(&self, written: &str) -> String {
+        let (path, rest) =
+            written.find(['?', '#']).and_then(|at| written.split_at_checked(at)).unwrap_or((written, ""));
+        let whole = format!("{path}/");
+        if !self.routes.has(path) && self.routes.has(&whole) { whole + rest } else { written.to_owned() }
+    }
+
+    /// The record or the part that is named is not there.
+    fn no_record(&self, written: &str, kind: usize, slug: &str, part: Option<&str>, place: Place) -> Diagnostic {
+        let catalogue = self.routed.catalogue;
+        let record = catalogue.find(kind, slug).and_then(|index| catalogue.get(index));
+        let mut drafts =
+            catalogue.all().filter(|_| record.is_none()).map(|(_, record)| record).filter(|record| record.is_draft);
+        if let Some(draft) = drafts.find(|record| record.kind == kind && *record.slug == *slug) {
+            let message = format!("{} is a draft and is not shown", draft.title());
+            let fault = Diagnostic::new(Code::DraftReference, place, message);
+            return fault.help("take the redirect out, or publish the draft: take `draft: true` out of it");
+        }
+        let what = if record.is_some() { "part" } else { "record" };
+        let fault = Diagnostic::new(Code::UnknownReference, place, format!("there is no {what} `{written}`"));
+        let (name, near) = match (record, part) {
+            (Some(record), Some(part)) => {
+                (part, nearest(part, record.decoded.parts.iter().map(|(path, _)| &**path)).map(str::to_owned))
+            }
+            _ => {
+                let of_kind = catalogue.iter().filter(|(_, record)| record.kind == kind);
+                (slug, nearest(slug, of_kind.map(|(_, record)| &*record.slug)).map(str::to_owned))
+            }
+        };
+        match near {
+            Some(near) => fault.help(format!("write `{}`", written.replacen(name, &near, 1))),
+            None => fault.help("name a record that exists, or write the path of a page"),
+        }
+    }
+
     /// Each has to lead to a page at once: neither to another redirect nor to itself nor nowhere.
     fn check(&mut self) {
+        if let (Some(first), Some(file)) = (self.redirects.values().next(), self.routes.files.get(TABLE)) {
+            let place = Place { path: file.clone(), span: Span::first() };
+            let fault = Diagnostic::new(Code::PathCollision, place, format!("two files would stand at `{TABLE}`"));
+            let fault = fault.also(first.place.clone(), "the list of the site's redirects would stand there");
+            let help = "take the file out, and list its addresses under `redirects` in `content/site.yaml`";
+            self.diagnostics.push(fault.help(help));
+        }
         for (from, redirect) in &self.redirects {
             if !redirect.to.starts_with('/') {
                 continue;
@@ -167,13 +247,19 @@ fn written(path: &str) -> Result<String, &'static str> {
     if !path.starts_with('/') || path.starts_with("//") {
         return Err("it does not begin with one `/`");
     }
-    if path.contains(['?', '#', '\\', '%']) || path.chars().any(|letter| letter.is_whitespace() || letter.is_control())
+    // Some mean something to hosts, others cannot stand in the name of a file everywhere.
+    if path.contains(['?', '#', '\\', '%', '*', ':', '<', '>', '|', '"'])
+        || path.chars().any(|letter| letter.is_whitespace() || letter.is_control())
     {
         return Err("it has a letter in it that no path of a page has");
     }
     if path.split('/').any(|name| matches!(name, "." | "..")) || path.trim_matches('/').contains("//") {
         return Err("a folder in it has no name");
     }
+    if path == TABLE {
+        return Err("the list of all redirects stands there");
+    }
+    let path = path.strip_suffix("/index.html").unwrap_or(path);
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     Ok(if is_file || path.ends_with('/') { path.to_owned() } else { format!("{path}/") })
 }

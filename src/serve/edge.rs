@@ -162,7 +162,9 @@ fn digests(state: &State, page: &Page) -> Digests {
 fn shown_files(html: &[u8], output: &Arc<Output>) -> Vec<Vec<u8>> {
     let html = String::from_utf8_lossy(html);
     let named = html.split("=\"/").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());
-    let files = named.filter_map(|path| Some(route::file(&decoded(path)?)));
+    let base = output.site().routes.base();
+    let inner = |path: String| base.below(&format!("/{path}")).map_or(path, str::to_owned);
+    let files = named.filter_map(|path| Some(route::file(&inner(decoded(path)?))));
     let are_shown = files.filter(|file| media_type(file) != HTML && !file.starts_with("assets/"));
     are_shown.filter_map(|file| output.bytes(&file)?.ok()).collect()
 }

@@ -53,6 +53,9 @@ impl State {
     /// What stands at a path, whose escapes are taken away.
     pub(super) fn look(&self, path: &str) -> Looked {
         let Some(good) = &self.good else { return Looked::Broken(self.found.clone()) };
+        let routes = &good.site().routes;
+        // A site may stand below a path; both ways are answered, so that a preview begins at either.
+        let path = routes.base().below(path).unwrap_or(path);
         let file = route::file(path);
         match good.bytes(&file) {
             Some(Ok(bytes)) => return Looked::File { file, bytes, found: self.found.clone() },
@@ -69,10 +72,10 @@ impl State {
         // `//host` would lead to another site.
         let folder = format!("/{}/", path.trim_matches('/'));
         if !path.ends_with('/') && good.has(&route::file(&folder)) {
-            return Looked::Folder(folder);
+            return Looked::Folder(routes.address(&folder));
         }
         let bytes = good.bytes(&route::file(route::NOT_FOUND)).and_then(Result::ok);
-        Looked::Nothing { bytes, near: near(good, path) }
+        Looked::Nothing { bytes, near: near(good, path).iter().map(|path| routes.address(path)).collect() }
     }
 
     /// Digests of what belongs to every page.

@@ -77,7 +77,8 @@ pub fn read_again(
 ) -> Result<(Sources, BTreeSet<SourcePath>), ReadError> {
     require_content(folder)?;
     let is_ours = |path: &&String| {
-        FOLDERS.iter().any(|name| path.split('/').next() == Some(name)) && !path.split('/').any(|name| is_hidden(name, || path.starts_with(STATIC)))
+        FOLDERS.iter().any(|name| path.split('/').next() == Some(name))
+            && !path.split('/').any(|name| is_hidden(name, || path.starts_with(STATIC)))
     };
     let paths: Vec<&String> = paths.iter().filter(is_ours).collect();
     let mut files = Vec::new();

@@ -1,21 +1,24 @@
-//! Templates and assets: those of `themes/default` are compiled in, a file of the same name in the site's folder takes
-//! the place of one.
+//! Templates: those of `themes/default` are compiled in, a file of the same name in the site's folder takes the place of
+//! one.
 //!
-//! A template sees `site` (the same on every page) and `page` (a view). A fault in one is a diagnostic at its line, with
-//! the page that it broke.
+//! A template sees `site` (the same on every page) and `page` (a view), and asks by `asset` and `url` where something is.
+//! A fault in one is a diagnostic at its line, with the page that it broke.
 
+mod address;
 mod files;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::{SiteView, View};
+use crate::route::Routes;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml::not_utf_8;
 use files::FILES;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
-/// Where a site keeps its own templates and assets.
+/// Where a site keeps its own theme.
 const FOLDER: &str = "themes/default/";
 
 /// The templates in it.
@@ -36,14 +39,18 @@ pub struct Theme {
 impl Theme {
     /// The theme of a site.
     #[must_use]
-    pub fn new(sources: &Sources, site: &SiteView) -> Self {
+    pub fn new(sources: &Sources, site: &SiteView, routes: &Arc<Routes>) -> Self {
         let ours = FILES.iter().map(|(name, text)| ((*name).to_owned(), Source::new(format!("{FOLDER}{name}"), text)));
         let mut theme = Self { tera: Tera::new(), files: ours.collect(), diagnostics: Vec::new() };
         for source in sources.below(FOLDER) {
-            let name = source.path().strip_prefix(FOLDER).unwrap_or_default();
-            theme.diagnostics.extend(not_utf_8(source).filter(|_| name.starts_with(TEMPLATES)));
-            theme.files.insert(name.to_owned(), source.clone());
+            let name = source.path().strip_prefix(FOLDER).filter(|name| name.starts_with(TEMPLATES));
+            if let Some(name) = name {
+                theme.diagnostics.extend(not_utf_8(source));
+                theme.diagnostics.extend(address::written_out(source, routes));
+                theme.files.insert(name.to_owned(), source.clone());
+            }
         }
+        address::register(&mut theme.tera, routes);
         theme.tera.global_context().insert("site", site);
         let templates =
             theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(TEMPLATES)?, &**file.text())));
@@ -57,11 +64,6 @@ impl Theme {
     /// The names of all templates.
     pub fn templates(&self) -> impl Iterator<Item = &str> + Clone {
         self.files.keys().filter_map(|name| name.strip_prefix(TEMPLATES))
-    }
-
-    /// The files that go to the site as they are, each by its URL path.
-    pub fn assets(&self) -> impl Iterator<Item = (String, &Source)> {
-        self.files.iter().filter(|(name, _)| name.starts_with("assets/")).map(|(name, file)| (format!("/{name}"), file))
     }
 
     /// A page as HTML.
@@ -102,6 +104,9 @@ impl Theme {
             }
             other => self.reported(&other.to_string()),
         };
+        if let Some((message, help)) = message.split_once(address::HELP) {
+            return Diagnostic::new(Code::BadTemplate, self.named(place, message), message).help(help);
+        }
         let help = "correct the template, or remove it to get the one that fingerpost brings";
         Diagnostic::new(Code::BadTemplate, place, in_our_style(&message)).help(help)
     }
@@ -119,6 +124,21 @@ impl Theme {
         let rest = text.get(start..).unwrap_or_default();
         let offset = start + rest.char_indices().nth(number(column)).map_or(0, |(offset, _)| offset);
         (self.place(name, offset..offset), message)
+    }
+
+    /// The letters of a place that the last words between backticks of a message speak of.
+    fn named(&self, place: Place, message: &str) -> Place {
+        let name = message.rsplit('`').nth(1).unwrap_or_default();
+        let template =
+            place.path.strip_prefix(FOLDER).and_then(|path| path.strip_prefix(TEMPLATES)).unwrap_or_default();
+        let call = self.text(template).get(place.span.range()).unwrap_or_default();
+        match call.find(name).filter(|_| !name.is_empty()) {
+            Some(at) => {
+                let start = place.span.start() + at;
+                self.place(template, start..start + name.len())
+            }
+            None => place,
+        }
     }
 
     fn place(&self, template: &str, range: std::ops::Range<usize>) -> Place {

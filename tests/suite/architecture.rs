@@ -113,9 +113,10 @@ fn the_theme_lists_its_files() {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_owned())
         .collect();
-    let table = std::fs::read_to_string(root().join("src/theme/files.rs")).unwrap();
-    let listed: BTreeSet<String> =
-        table.lines().filter_map(|line| Some(line.trim().strip_prefix('"')?.strip_suffix("\",")?.to_owned())).collect();
+    let table = |module: &str| std::fs::read_to_string(root().join(format!("src/{module}/files.rs"))).unwrap();
+    let table = table("asset") + &table("theme");
+    let is_file = |text: &&str| text.starts_with("assets/") || text.starts_with("templates/");
+    let listed: BTreeSet<String> = table.split('"').skip(1).step_by(2).filter(is_file).map(str::to_owned).collect();
     assert_eq!(listed, there);
 }
 

@@ -11,10 +11,13 @@
 #![expect(unreachable_pub, reason = "the fuzz targets use some of these files as their own modules")]
 
 mod architecture;
+mod asset;
+mod base;
 mod codes;
 mod command;
 mod date;
 mod diagnostics;
+mod draft;
 mod fixture;
 mod formats;
 mod guide;
@@ -25,6 +28,7 @@ mod new;
 mod output;
 mod property;
 mod readme;
+mod redirect;
 mod rules;
 mod serve;
 mod site;

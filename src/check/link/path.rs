@@ -19,8 +19,7 @@ impl Page<'_> {
             return self.relative(path, written);
         };
         let routes = self.all.routes;
-        // What belongs to the theme is known when the theme is.
-        if routes.redirect(path).is_some() || path.starts_with("/assets/") {
+        if routes.redirect(path).is_some() {
             return None;
         }
         match routes.owner(path) {
@@ -32,11 +31,16 @@ impl Page<'_> {
 
     fn nowhere(self, path: &str, written: Written<'_, '_>) -> Diagnostic {
         let routes = self.all.routes;
+        if let Some(below) = routes.base().below(path).filter(|below| routes.has(below)) {
+            let message =
+                format!("`{}` is added to every path of the site, and stands in this one", routes.base().path());
+            return write_path(Diagnostic::new(Code::DanglingLink, written.place(), message), below);
+        }
         let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if is_file || written.link.form == Form::Image {
             let fault =
                 Diagnostic::new(Code::MissingFile, written.place(), format!("there is no file `content/static{path}`"));
-            let known = routes.files().map(|(path, _)| path);
+            let known = routes.files().map(|(path, _)| path).chain(routes.assets().names());
             let bare = path.trim_start_matches("/content").trim_start_matches("/static");
             if bare != path && routes.has(bare) {
                 return write_path(fault, bare);
