@@ -8,7 +8,7 @@ use tempfile::TempDir;
 /// What a page says of a draft.
 const NOTICE: &str = "This is a draft.";
 
-/// A site with a draft, which names another.
+/// A site with a draft.
 fn with_draft() -> TempDir {
     let site = site();
     fs::create_dir(site.path().join("content/programme")).unwrap();
