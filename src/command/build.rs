@@ -84,7 +84,7 @@ fn try_build(
 }
 
 /// The folder of sources that an output folder lies in or holds.
-fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
+pub(super) fn among_sources(out: &Path, site: &Path) -> Option<&'static str> {
     let out = resolved(&std::path::absolute(out).ok()?);
     ["content", "themes"].into_iter().find(|name| {
         std::path::absolute(site.join(name))

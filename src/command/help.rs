@@ -61,3 +61,14 @@ Examples:
   fingerpost completions bash > ~/.local/share/bash-completion/completions/fingerpost
   fingerpost completions zsh > \"${fpath[1]}/_fingerpost\"
   fingerpost completions fish > ~/.config/fish/completions/fingerpost.fish";
+
+pub(super) const SCHEMA: &str = "\
+Examples:
+  fingerpost schema                      into `.fingerpost-schema/`, where the settings of `init` look for them
+  fingerpost schema --out schemas        into another folder";
+
+pub(super) const RENAME: &str = "\
+Examples:
+  fingerpost rename service:chess service:chess-club           a record, wherever it is named; its old address leads on
+  fingerpost rename offer:2021-22/mat offer:2021-22/trust      a part of a record
+  fingerpost rename service:chess chess-club --dry-run         only show what would change";

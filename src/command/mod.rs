@@ -14,6 +14,8 @@ mod list;
 mod new;
 mod progress;
 mod report;
+mod rename;
+mod schema;
 mod serve;
 mod site;
 mod terminal;
@@ -91,6 +93,18 @@ enum Command {
     List {
         #[command(flatten)]
         list: list::ListArguments,
+    },
+    #[command(after_help = help::SCHEMA)]
+    /// Write what editors need to offer names and choices, and to underline mistakes
+    Schema {
+        #[command(flatten)]
+        schema: schema::SchemaArguments,
+    },
+    #[command(after_help = help::RENAME)]
+    /// Give a record or a part another name, wherever it is named
+    Rename {
+        #[command(flatten)]
+        rename: rename::RenameArguments,
     },
     /// Explain what a code means and how to mend it, such as `explain unknown-reference`
     #[command(after_help = help::EXPLAIN)]
@@ -189,6 +203,8 @@ pub fn run() -> ExitCode {
         Command::New { new } => new::new(&new, &mut terminal),
         Command::List { list } => list::list(&list, &mut terminal),
         Command::Completions { shell } => completions::completions(shell, &mut terminal),
+        Command::Schema { schema } => schema::schema(&schema, &mut terminal),
+        Command::Rename { rename } => rename::rename(&rename, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };
     ExitCode::from(status)

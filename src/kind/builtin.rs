@@ -6,22 +6,29 @@ use crate::source::{Source, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::LazyLock;
 
+static KIND: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/kind.yaml")));
+static SHARED: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/shared.yaml")));
+static SITE: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/site.yaml")));
+
+/// The schemas of files that are no records: of a kind, of the definitions that all kinds share, of the site.
+#[must_use]
+pub fn built_ins() -> [(&'static str, &'static Schema); 3] {
+    [("kind", &KIND), ("shared", &SHARED), ("site", &SITE)]
+}
+
 /// Decodes a file in `content/kinds/`.
 pub(super) fn kind(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
-    static KIND: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/kind.yaml")));
     decode(&KIND, source, "kind", node)
 }
 
 /// Decodes `content/kinds/shared.yaml`.
 pub(super) fn shared(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
-    static SHARED: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/shared.yaml")));
     decode(&SHARED, source, "file", node)
 }
 
 /// Decodes `content/site.yaml`.
 #[must_use]
 pub fn site(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
-    static SITE: LazyLock<Schema> = LazyLock::new(|| built_in(include_str!("builtin/site.yaml")));
     decode(&SITE, source, "site", node)
 }
 

@@ -15,7 +15,7 @@ mod read;
 mod role;
 pub mod rule;
 
-pub use builtin::site;
+pub use builtin::{built_ins, site};
 pub use file::FOLDER;
 pub use kinds::{Kind, Kinds};
 pub use path::Address;

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Key, Node, Scalar, Style, Value};
+use crate::yaml::{self, Entry, Key, Node, Scalar, Style, Value};
 
 /// The line that begins and ends the fields of a Markdown file.
 const FENCE: &str = "---";
@@ -35,6 +35,16 @@ pub(super) fn split(source: &Source) -> Result<Halves, Span> {
         end += line.len();
     }
     Err(Span::new(text, 0..FENCE.len()))
+}
+
+/// The fields of the record in a file of its own, without its text where that stands below them; `None` where they cannot
+/// be read, or there are none.
+#[must_use]
+pub fn fields(source: &Source) -> Option<Node> {
+    if !source.path().ends_with(".md") {
+        return yaml::parse_file(source).node;
+    }
+    yaml::parse(source, split(source).ok()?.fields).node
 }
 
 /// Adds the text of a Markdown file to its fields, as a literal scalar without indentation: which is what it is, so that

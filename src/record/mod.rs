@@ -13,6 +13,7 @@ mod records;
 mod rule;
 mod time;
 
+pub use front_matter::fields;
 pub use memo::Memo;
 pub use read::{STATIC, read};
 pub use records::{Record, Records};

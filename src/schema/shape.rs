@@ -1,4 +1,5 @@
 use super::{Constraints, Targets};
+use serde_json::{Map, Value as Json};
 use std::sync::Arc;
 
 /// The compiled schema of a kind: its shapes, which may refer to one another in circles, and what is asserted besides.
@@ -144,6 +145,12 @@ impl Schema {
     #[must_use]
     pub fn shape(&self, id: ShapeId) -> &Shape {
         self.shapes.get(id.0).unwrap_or(&Shape::Any)
+    }
+
+    /// What is asserted besides shapes, as keywords of a JSON Schema in which an unknown value meets everything.
+    #[must_use]
+    pub fn asserted(&self) -> Option<&Map<String, Json>> {
+        self.constraints.written()
     }
 
     /// Whether a record has to have a field at all.

@@ -39,8 +39,10 @@ pub enum EditError {
     Changed(PathBuf),
     /// It may only be read.
     ReadOnly(PathBuf),
-    /// There is one already where a new one should be.
+    /// There is one already where another should go.
     Exists(PathBuf),
+    /// It has the name of one that the program writes, and somebody else has written it.
+    Foreign(PathBuf),
     /// The system refused it.
     Io(PathBuf, io::Error),
 }
@@ -53,6 +55,9 @@ impl fmt::Display for EditError {
             }
             Self::ReadOnly(path) => write!(f, "`{}` may only be read, not changed", path.display()),
             Self::Exists(path) => write!(f, "there is a `{}` already", path.display()),
+            Self::Foreign(path) => {
+                write!(f, "`{}` was written by someone else; move it away, or name another folder", path.display())
+            }
             Self::Io(path, fault) => write!(f, "cannot change `{}`: {fault}", path.display()),
         }
     }
@@ -121,6 +126,139 @@ pub fn is_vacant(folder: &Path) -> Result<bool, EditError> {
         }
     }
     Ok(true)
+}
+
+/// The files that edits change, each as it is and as it would be, and one of them perhaps at another path: nothing is
+/// written. `None` where edits overlap, or are of no file that can be changed.
+#[must_use]
+pub fn changed(
+    sources: &Sources,
+    edits: &[Edit],
+    moved: Option<&(SourcePath, SourcePath)>,
+) -> Option<Vec<(Source, Source)>> {
+    let (patches, sets) = select(sources, [edits]);
+    if sets == 0 && !edits.is_empty() {
+        return None;
+    }
+    let mut files: BTreeMap<&SourcePath, (Source, Source)> = BTreeMap::new();
+    for (source, patches) in patches.values() {
+        let new = Source::new(source.path().clone(), &patched(source, patches));
+        files.insert(source.path(), ((*source).clone(), new));
+    }
+    if let Some((from, to)) = moved {
+        let source = sources.get(from)?;
+        let text = files.get(from).map_or_else(|| source.text().clone(), |(_, new)| new.text().clone());
+        files.insert(source.path(), (source.clone(), Source::new(to.clone(), &text)));
+    }
+    Some(files.into_values().collect())
+}
+
+/// Writes files that [`changed`] has made, all of them or none: each is written beside the old one before the first takes
+/// its place, and where the system refuses one, those before it get their old bytes back.
+///
+/// # Errors
+/// When a file is not as it was read, one stands where another should go, or the system refuses one.
+pub fn change(folder: &Path, files: &[(Source, Source)]) -> Result<(), EditError> {
+    let mut old_bytes = Vec::with_capacity(files.len());
+    for (old, new) in files {
+        old_bytes.push(reread(&folder.join(&**old.path()), old)?);
+        let to = folder.join(&**new.path());
+        if old.path() != new.path() && to.symlink_metadata().is_ok() {
+            return Err(EditError::Exists(to));
+        }
+    }
+    let mut prepared = Vec::with_capacity(files.len());
+    for ((old, new), bytes) in files.iter().zip(&old_bytes) {
+        match prepare(&folder.join(&**old.path()), bytes, new.text()) {
+            Ok(unfinished) => prepared.push(unfinished),
+            Err(fault) => {
+                prepared.iter().for_each(Unfinished::give_up);
+                return Err(fault);
+            }
+        }
+    }
+    for (at, ((old, new), unfinished)) in files.iter().zip(&prepared).enumerate() {
+        let (from, to) = (folder.join(&**old.path()), folder.join(&**new.path()));
+        let done = unfinished.settle().and_then(|()| match from == to {
+            true => Ok(()),
+            false => fs::rename(&from, &to).map_err(|fault| EditError::Io(to, fault)),
+        });
+        if let Err(fault) = done {
+            prepared.iter().skip(at).for_each(Unfinished::give_up);
+            restore(folder, files.iter().zip(&old_bytes).take(at + 1));
+            return Err(fault);
+        }
+    }
+    Ok(())
+}
+
+/// Gives files their old bytes and places back, as far as the system lets us: what refused one may refuse another.
+fn restore<'f>(folder: &Path, files: impl Iterator<Item = (&'f (Source, Source), &'f Vec<u8>)>) {
+    for ((old, new), bytes) in files {
+        let (from, to) = (folder.join(&**old.path()), folder.join(&**new.path()));
+        if from != to && !from.exists() {
+            let _ = fs::rename(&to, &from);
+        }
+        if fs::read(&from).is_ok_and(|there| there != *bytes) {
+            let _ = replace(&from, bytes, old.text());
+        }
+    }
+}
+
+/// What writing files for a tool has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there, or were otherwise.
+    pub changed: usize,
+    /// Files that were as they are.
+    pub unchanged: usize,
+    /// Files that an earlier run wrote and this one does not.
+    pub removed: usize,
+}
+
+/// Writes files that the program alone looks after: those that differ, and it removes those that begin with `mark` and are
+/// none of them any more. A file that does not begin with the mark is somebody's own.
+///
+/// # Errors
+/// When somebody's own file stands in the way, before anything is written, or the system refuses one.
+pub fn generate(folder: &Path, files: &BTreeMap<String, String>, mark: &str) -> Result<Written, EditError> {
+    let refused = |path: &Path| {
+        let path = path.to_owned();
+        move |fault| EditError::Io(path, fault)
+    };
+    fs::create_dir_all(folder).map_err(refused(folder))?;
+    let mut there = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(refused(folder))? {
+        let path = entry.map_err(refused(folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_ours = Path::new(&name).extension().is_some_and(|ending| ending == "json");
+        if files.contains_key(&name) || (is_ours && path.is_file()) {
+            there.insert(name, fs::read(&path).map_err(refused(&path))?);
+        }
+    }
+    let is_marked = |bytes: &[u8]| bytes.starts_with(mark.as_bytes());
+    if let Some((name, _)) = there.iter().find(|(name, bytes)| files.contains_key(*name) && !is_marked(bytes)) {
+        return Err(EditError::Foreign(folder.join(name)));
+    }
+    let mut written = Written::default();
+    for (name, text) in files {
+        let path = folder.join(name);
+        match there.get(name) {
+            Some(bytes) if bytes == text.as_bytes() => {
+                written.unchanged += 1;
+                continue;
+            }
+            Some(bytes) => replace(&path, bytes, text)?,
+            None => write(&path, &[text.as_bytes()]).map_err(refused(&path))?,
+        }
+        written.changed += 1;
+    }
+    for (name, _) in there.iter().filter(|(name, bytes)| !files.contains_key(*name) && is_marked(bytes)) {
+        let path = folder.join(name);
+        fs::remove_file(&path).map_err(refused(&path))?;
+        written.removed += 1;
+    }
+    Ok(written)
 }
 
 /// What replaces stretches of one file, by where they begin: how far they reach, and the text.
@@ -204,6 +342,16 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 
 /// Puts a new text into the place of a file: beside it first, then with one renaming, so that nobody meets half of it.
 fn replace(path: &Path, old: &[u8], new: &str) -> Result<(), EditError> {
+    prepare(path, old, new)?.settle()
+}
+
+/// A new text that is written beside the file whose place it will take.
+struct Unfinished {
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+fn prepare(path: &Path, old: &[u8], new: &str) -> Result<Unfinished, EditError> {
     let refused = |fault| EditError::Io(path.to_owned(), fault);
     // A link stays a link; what it leads to is changed.
     let path = path.canonicalize().map_err(refused)?;
@@ -212,16 +360,32 @@ fn replace(path: &Path, old: &[u8], new: &str) -> Result<(), EditError> {
         return Err(EditError::ReadOnly(path));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let unfinished = path.with_file_name(format!("{}{name}{}", UNFINISHED.0, UNFINISHED.1));
+    let unfinished = Unfinished {
+        beside: path.with_file_name(format!("{}{name}{}", UNFINISHED.0, UNFINISHED.1)),
+        path: path.clone(),
+    };
     let mark = if old.starts_with(MARK) { MARK } else { &[] };
-    let written = write(&unfinished, &[mark, new.as_bytes()])
-        .and_then(|()| fs::set_permissions(&unfinished, permissions))
-        .and_then(|()| fs::rename(&unfinished, &path));
+    let written = write(&unfinished.beside, &[mark, new.as_bytes()])
+        .and_then(|()| fs::set_permissions(&unfinished.beside, permissions));
     written.map_err(|fault| {
-        // What cannot take its place is not left behind; that it may not be removed either changes nothing.
-        let _ = fs::remove_file(&unfinished);
+        unfinished.give_up();
         refused(fault)
-    })
+    })?;
+    Ok(unfinished)
+}
+
+impl Unfinished {
+    fn settle(&self) -> Result<(), EditError> {
+        fs::rename(&self.beside, &self.path).map_err(|fault| {
+            self.give_up();
+            EditError::Io(self.path.clone(), fault)
+        })
+    }
+
+    /// What cannot take its place is not left behind; that it may not be removed either changes nothing.
+    fn give_up(&self) {
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 fn write(path: &Path, parts: &[&[u8]]) -> io::Result<()> {

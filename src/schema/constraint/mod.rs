@@ -55,6 +55,8 @@ pub struct Constraints(Option<Asserted>);
 #[derive(Debug)]
 struct Asserted {
     validator: Validator,
+    /// As it was put together, for whoever writes it down.
+    written: Assertion,
     /// The fields that something is asserted of; `None` where it may be all of them. The longest text of a record, of which
     /// nothing is, need not be copied.
     fields: Option<BTreeSet<String>>,
@@ -72,12 +74,20 @@ impl Constraints {
             _ => None,
         };
         root.insert("$defs".to_owned(), definitions.into());
-        options().build(&root.into()).ok().map(|validator| Self(Some(Asserted { validator, fields })))
+        let written = root.clone();
+        options().build(&root.into()).ok().map(|validator| Self(Some(Asserted { validator, written, fields })))
+    }
+
+    /// The keywords that are asserted of a whole record; none where there are none. Below `properties`, `items` and
+    /// `additionalProperties` each stands as the `else` of a condition that lets unknown values pass, and below `$defs`
+    /// those of definitions by the numbers of their shapes.
+    pub(super) fn written(&self) -> Option<&Assertion> {
+        self.0.as_ref().map(|asserted| &asserted.written)
     }
 
     /// Checks a record; each fault at the value that breaks the constraint.
     pub(super) fn check(&self, schema: &Schema, node: &Node, source: &Source) -> Vec<Diagnostic> {
-        let Some(Asserted { validator, fields }) = &self.0 else { return Vec::new() };
+        let Some(Asserted { validator, fields, .. }) = &self.0 else { return Vec::new() };
         let instance = match (fields, &node.value) {
             (Some(fields), Value::Mapping(mapping)) => {
                 object(mapping.0.iter().filter(|entry| fields.contains(&*entry.key.text)))
