@@ -20,6 +20,7 @@ pub mod theme;
 pub mod output;
 pub mod pipeline;
 pub mod rename;
+pub mod table;
 pub mod watch;
 pub mod serve;
 pub mod command;

@@ -72,3 +72,15 @@ Examples:
   fingerpost rename service:chess service:chess-club           a record, wherever it is named; its old address leads on
   fingerpost rename offer:2021-22/mat offer:2021-22/trust      a part of a record
   fingerpost rename service:chess chess-club --dry-run         only show what would change";
+
+pub(super) const IMPORT: &str = "\
+Examples:
+  fingerpost import service services.csv --dry-run             what would it make, and what is wrong?
+  fingerpost import service services.csv                       a file for each row
+  fingerpost import service services.csv --map \"Who pays=cost.payer\"
+  fingerpost import service services.csv --update              change those that are there too";
+
+pub(super) const EXPORT: &str = "\
+Examples:
+  fingerpost export service                                    on standard output
+  fingerpost export service --out services.csv                 for a spreadsheet program";

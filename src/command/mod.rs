@@ -7,12 +7,14 @@ mod change;
 mod completions;
 mod day;
 mod explain;
+mod export;
 mod github;
 mod help;
 mod init;
 mod list;
 mod new;
 mod progress;
+mod import;
 mod report;
 mod rename;
 mod schema;
@@ -105,6 +107,22 @@ enum Command {
     Rename {
         #[command(flatten)]
         rename: rename::RenameArguments,
+    },
+    #[command(after_help = help::IMPORT)]
+    /// Make records from a table, such as a spreadsheet saved as CSV
+    Import {
+        #[command(flatten)]
+        site: SiteArguments,
+        #[command(flatten)]
+        import: import::ImportArguments,
+    },
+    #[command(after_help = help::EXPORT)]
+    /// Write the records of a kind as a table that a spreadsheet program opens
+    Export {
+        #[command(flatten)]
+        site: SiteArguments,
+        #[command(flatten)]
+        export: export::ExportArguments,
     },
     /// Explain what a code means and how to mend it, such as `explain unknown-reference`
     #[command(after_help = help::EXPLAIN)]
@@ -205,6 +223,8 @@ pub fn run() -> ExitCode {
         Command::Completions { shell } => completions::completions(shell, &mut terminal),
         Command::Schema { schema } => schema::schema(&schema, &mut terminal),
         Command::Rename { rename } => rename::rename(&rename, &mut terminal),
+        Command::Import { site, import } => import::import(&site, import, &mut terminal),
+        Command::Export { site, export } => export::export(&site, &export, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };
     ExitCode::from(status)

@@ -111,6 +111,7 @@ codes! {
     NotConfirmed = "not-confirmed" (warning),
     FutureDate = "future-date" (warning),
     BadTemplate = "bad-template",
+    BadTable = "bad-table",
 }
 
 impl Code {

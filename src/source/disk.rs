@@ -116,6 +116,14 @@ fn list(folder: &Path, below: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Rea
     Ok(())
 }
 
+/// Reads a file that is no part of a site, such as a table to be imported. It goes by the path that was told.
+///
+/// # Errors
+/// When the system refuses it, or it is too large.
+pub fn read_other(path: &Path) -> Result<Source, ReadError> {
+    Ok(Source::from_bytes(path.to_string_lossy().replace('\\', "/"), &bytes(path)?))
+}
+
 /// Whether a name is passed over, be it that of a file or of a folder; `is_static` tells whether it goes to the site as it is.
 fn is_hidden(name: &str, is_static: impl FnOnce() -> bool) -> bool {
     (name.starts_with('.') && !(FOR_HOSTS.contains(&name) && is_static())) || name.ends_with('~')
@@ -135,13 +143,17 @@ fn read_files(folder: &Path, paths: Vec<PathBuf>) -> Result<Vec<Source>, ReadErr
 }
 
 fn read_file(folder: &Path, path: &Path) -> Result<Source, ReadError> {
+    let bytes = bytes(path)?;
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Ok(Source::from_bytes(parts.join("/"), &bytes))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let refused = |fault| ReadError::Io(path.to_owned(), fault);
     let size = fs::metadata(path).map_err(refused)?.len();
     if size > FILE_LIMIT {
         return Err(ReadError::TooLarge(path.to_owned(), size));
     }
-    let bytes = fs::read(path).map_err(refused)?;
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    Ok(Source::from_bytes(parts.join("/"), &bytes))
+    fs::read(path).map_err(refused)
 }

@@ -128,6 +128,43 @@ pub fn is_vacant(folder: &Path) -> Result<bool, EditError> {
     Ok(true)
 }
 
+/// The files as [`apply`] would leave them, those that it would not change left out.
+#[must_use]
+pub fn preview<'e>(sources: &Sources, sets: impl IntoIterator<Item = &'e [Edit]>) -> Vec<Source> {
+    let (patches, _) = select(sources, sets);
+    patches.values().map(|(source, patches)| Source::new(source.path().clone(), &patched(source, patches))).collect()
+}
+
+/// Writes new files of a site, and the folders that they lie in.
+///
+/// # Errors
+/// When one of them is there already, in which case none is written, or the system refuses one.
+pub fn create_all(folder: &Path, new: &[Source]) -> Result<(), EditError> {
+    let there = new.iter().map(|source| folder.join(&**source.path())).find(|path| path.symlink_metadata().is_ok());
+    if let Some(path) = there {
+        return Err(EditError::Exists(path));
+    }
+    new.iter().try_for_each(|source| create(folder, source.path(), source.text()))
+}
+
+/// Writes a file outside the site, whether one is there or not, with a byte order mark: without it, Excel does not take a
+/// table for UTF-8.
+///
+/// # Errors
+/// When the system refuses it.
+pub fn save(path: &Path, text: &str) -> Result<(), EditError> {
+    let refused = |fault| EditError::Io(path.to_owned(), fault);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(refused)?;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = path.with_file_name(format!("{}{name}{}", UNFINISHED.0, UNFINISHED.1));
+    write(&unfinished, &[MARK, text.as_bytes()]).and_then(|()| fs::rename(&unfinished, path)).map_err(|fault| {
+        let _ = fs::remove_file(&unfinished);
+        refused(fault)
+    })
+}
+
 /// The files that edits change, each as it is and as it would be, and one of them perhaps at another path: nothing is
 /// written. `None` where edits overlap, or are of no file that can be changed.
 #[must_use]

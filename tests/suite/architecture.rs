@@ -21,6 +21,7 @@ const DOORS: &[(&str, &str)] = &[
     ("tera", "theme"),
     ("rustix", "output"),
     ("notify", "watch"),
+    ("csv_core", "table"),
     ("axum", "serve"),
     ("futures_util", "serve"),
     ("tokio", "serve"),

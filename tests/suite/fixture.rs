@@ -4,6 +4,7 @@ use fingerpost::date::Day;
 use fingerpost::diagnostic::Diagnostic;
 use fingerpost::pipeline::{Options, analyse, render};
 use fingerpost::source::{Source, Sources, disk};
+use fingerpost::table::{Existing, Faulty, Imported, Mapping, Request, import};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -76,11 +77,23 @@ pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
 
 /// Everything that a run of `check` would report with these options.
 pub(crate) fn check_with(sources: &Sources, options: Options) -> Vec<Diagnostic> {
+    if let Some(table) = sources.iter().find(|source| source.path().ends_with(".csv") && !source.path().contains('/')) {
+        return import_of(sources, table, options).diagnostics;
+    }
     let output = render(analyse(sources, options), sources);
     match output.all() {
         Ok(_) => output.diagnostics().to_vec(),
         Err(diagnostics) => diagnostics,
     }
+}
+
+/// What an import of a table would make of a site; the table is named after the kind.
+pub(crate) fn import_of(sources: &Sources, table: &Source, options: Options) -> Imported {
+    let kind = table.path().strip_suffix(".csv").unwrap();
+    let site: Sources = sources.iter().filter(|source| source.path() != table.path()).cloned().collect();
+    let (existing, faulty) = (Existing::Updated, Faulty::Refused);
+    let mapping = Mapping::default();
+    import(Request { sources: &site, options, kind, table, mapping: &mapping, existing, faulty }).unwrap()
 }
 
 /// Compares a file that a test keeps with what there is now, or writes it anew where `UPDATE` is set.

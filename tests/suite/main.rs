@@ -35,4 +35,5 @@ mod schema_export;
 mod serve;
 mod site;
 mod static_files;
+mod table;
 mod yaml;

@@ -243,6 +243,12 @@ fn after_any_row_of_edits_it_shows_what_a_fresh_build_would_write() {
     server.agrees(site.path());
     fs::write(site.path().join("content/static/deep/down/note.txt"), "two\n").unwrap();
     server.agrees(site.path());
+    // A folder becomes a file at once, as in a checkout.
+    save(&site, "content/static/turn/inner.txt", "inner\n");
+    server.agrees(site.path());
+    fs::remove_dir_all(site.path().join("content/static/turn")).unwrap();
+    fs::write(site.path().join("content/static/turn"), "a file\n").unwrap();
+    server.agrees(site.path());
     save(&site, TEMPLATE, "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% endblock main %}");
     server.agrees(site.path());
     save(&site, "themes/default/assets/style.css", "body { margin: 0 }\n");

@@ -1,0 +1,5 @@
+//! Records as tables and back.
+
+mod command;
+mod round_trip;
+mod text;
