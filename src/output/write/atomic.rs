@@ -6,7 +6,7 @@
 
 use super::disk::remove_all;
 use super::plain::finished;
-use super::plan::{Plan, stamp};
+use super::plan::Plan;
 use super::record::{Record, Stamp};
 use super::{Folder, Made, RECORD, Shape, UNFINISHED, Wanted, WriteError};
 use rayon::prelude::*;
@@ -93,8 +93,7 @@ impl Folder<'_> {
         {
             return Ok(known);
         }
-        let written = self.disk.write(&path, bytes).and_then(|()| stamp(self.disk, &path, bytes));
-        written.map_err(WriteError::of("write", &path))
+        self.make_file(&path, bytes).map_err(WriteError::of("write", &path))
     }
 
     /// Gives what no build made a second name in the new folder, and its folders the permissions that they had.
@@ -137,7 +136,7 @@ impl Folder<'_> {
             return Err(WriteError::of("take over", from)(fault));
         }
         let copied = self.disk.read(from).and_then(|bytes| self.disk.write(to, &bytes));
-        copied.map_err(WriteError::of("take over", from))
+        copied.map(|_| ()).map_err(WriteError::of("take over", from))
     }
 
     fn swap(&self, Beside { new, old }: &Beside) -> Result<(), WriteError> {

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind};
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -68,11 +68,11 @@ pub trait Disk: Sync {
     /// When it cannot be read.
     fn read(&self, file: &Path) -> io::Result<Vec<u8>>;
 
-    /// Writes a file that nobody looks at yet.
+    /// Makes a file, and tells how it stands there.
     ///
     /// # Errors
-    /// When it cannot be written whole.
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// When something stands there already, or it cannot be written whole.
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found>;
 
     /// Makes a folder, and those that it lies in, where they are not there.
     ///
@@ -129,17 +129,11 @@ pub struct System;
 
 impl Disk for System {
     fn look(&self, path: &Path) -> io::Result<Option<Found>> {
-        let found = match fs::symlink_metadata(path) {
-            Ok(found) => found,
-            Err(fault) if matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-            Err(fault) => return Err(fault),
-        };
-        let shape = match () {
-            () if found.is_file() => Shape::File,
-            () if found.is_dir() => Shape::Folder,
-            () => Shape::Other,
-        };
-        Ok(Some(Found { shape, size: found.len(), time: found.modified().map_or(0, nanoseconds) }))
+        match fs::symlink_metadata(path) {
+            Ok(there) => Ok(Some(found(&there))),
+            Err(fault) if matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
@@ -157,8 +151,10 @@ impl Disk for System {
         fs::read(file)
     }
 
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        fs::write(file, bytes)
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
+        let mut file = File::create_new(file)?;
+        file.write_all(bytes)?;
+        file.metadata().map(|made| found(&made))
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
@@ -206,6 +202,15 @@ impl Disk for System {
             Err(TryLockError::Error(_)) => Ok(Lock(None)),
         }
     }
+}
+
+fn found(there: &Metadata) -> Found {
+    let shape = match () {
+        () if there.is_file() => Shape::File,
+        () if there.is_dir() => Shape::Folder,
+        () => Shape::Other,
+    };
+    Found { shape, size: there.len(), time: there.modified().map_or(0, nanoseconds) }
 }
 
 fn nanoseconds(time: SystemTime) -> i64 {

@@ -1,6 +1,7 @@
 //! Puts a finished site into a folder. Nothing else in the program touches that folder.
 //!
-//! Only what changed is written, each file whole: under a name that no site has, then with one renaming. What the last
+//! Only what changed is written, each file whole: under a name that no site has, then with one renaming; but for the very
+//! first build into a folder, which nobody looks at yet and which so takes half the time. What the last
 //! build made and this one does not is removed; what no build made stays. `.fingerpost` in the folder, the record of the
 //! build, tells the one from the other. It comes last, and before the first change another that names what is about to be
 //! made: so the build after one that was killed knows what to mend, and what is whose.

@@ -1,12 +1,12 @@
 //! File by file.
 
 use super::disk::unless;
-use super::plan::{Plan, above, stamp};
+use super::plan::{Plan, above};
 use super::record::{Record, Stamp};
-use super::{Folder, Made, RECORD, UNFINISHED, Wanted, WriteError};
+use super::{Folder, Foreign, Made, RECORD, UNFINISHED, Wanted, WriteError};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 impl Folder<'_> {
@@ -21,9 +21,12 @@ impl Folder<'_> {
             self.prune(&plan.first)?;
             let missing = || wanted.files.iter().zip(&plan.states).filter(|(_, state)| state.is_none());
             self.make_folders_of(&self.path, missing().map(|((file, _), _)| &**file))?;
+            // Nobody looks at a folder that no build ever wrote to, so that nothing is gained by way of another name.
+            let is_first = self.record.is_none() && self.foreign == Foreign::Respected;
             let write = |(number, (made, stamp)): (usize, (&Made, &mut Option<Stamp>))| {
                 if stamp.is_none() {
-                    *stamp = Some(self.replace(&unfinished.join(number.to_string()), made)?);
+                    let unfinished = unfinished.join(number.to_string());
+                    *stamp = Some(if is_first { self.make(made) } else { self.replace(&unfinished, made) }?);
                 }
                 Ok(())
             };
@@ -39,7 +42,7 @@ impl Folder<'_> {
     pub(super) fn keep(&self, folder: &Path, record: &Record) -> Result<(), WriteError> {
         let (unfinished, path) = (folder.join(UNFINISHED), folder.join(RECORD));
         let written = self.disk.write(&unfinished, record.text().as_bytes());
-        written.and_then(|()| self.disk.rename(&unfinished, &path)).map_err(WriteError::of("write", &path))
+        written.and_then(|_| self.disk.rename(&unfinished, &path)).map_err(WriteError::of("write", &path))
     }
 
     pub(super) fn make_folder(&self, folder: &Path) -> Result<(), WriteError> {
@@ -74,12 +77,20 @@ impl Folder<'_> {
         record
     }
 
+    fn make(&self, (file, bytes): &Made) -> Result<Stamp, WriteError> {
+        let path = self.at(file);
+        self.make_file(&path, bytes).map_err(WriteError::of("write", &path))
+    }
+
     fn replace(&self, unfinished: &Path, (file, bytes): &Made) -> Result<Stamp, WriteError> {
         let path = self.at(file);
-        let written = self.disk.write(unfinished, bytes).and_then(|()| stamp(self.disk, unfinished, bytes));
-        let stamp = written.map_err(WriteError::of("write", &path))?;
-        self.disk.rename(unfinished, &path).map_err(WriteError::of("write", &path))?;
-        Ok(stamp)
+        let written = self.make_file(unfinished, bytes);
+        let moved = written.and_then(|stamp| self.disk.rename(unfinished, &path).map(|()| stamp));
+        moved.map_err(WriteError::of("write", &path))
+    }
+
+    pub(super) fn make_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+        self.disk.write(path, bytes).map(|found| Stamp::new(found, bytes))
     }
 
     /// Removes files of ours, and the folders that become empty with them.

@@ -2,10 +2,8 @@
 
 use super::record::Stamp;
 use super::{Disk, Folder, Foreign, Made, Shape, WriteError, Written};
-use crate::output::fingerprint::hash;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::io;
 use std::path::Path;
 
 /// What has to be done with the files of a site, and with those of the last.
@@ -59,7 +57,7 @@ impl Folder<'_> {
         let path = self.at(file);
         let refused = WriteError::of("read", &path);
         let Some(found) = self.disk.look(&path).map_err(&refused)? else { return Ok(None) };
-        let stamp = Stamp { size: found.size, time: found.time, hash: hash(bytes) };
+        let stamp = Stamp::new(found, bytes);
         if found.shape == Shape::File && found.size == bytes.len() as u64 {
             let known = self.record.as_ref().and_then(|record| *record.files.get(file)?);
             if known == Some(stamp) || self.disk.read(&path).map_err(&refused)? == bytes {
@@ -83,10 +81,4 @@ pub(super) fn is_as(disk: &dyn Disk, path: &Path, stamp: Option<Stamp>) -> bool 
     found.zip(stamp).is_some_and(|(found, stamp)| {
         found.shape == Shape::File && (found.size, found.time) == (stamp.size, stamp.time)
     })
-}
-
-/// By what a file that was written just now can be known.
-pub(super) fn stamp(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
-    let found = disk.look(path)?.ok_or(io::ErrorKind::NotFound)?;
-    Ok(Stamp { size: found.size, time: found.time, hash: hash(bytes) })
 }

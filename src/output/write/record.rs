@@ -11,7 +11,9 @@
 //! size, last written at this time (nanoseconds since 1970), has bytes of this hash; where it is absent the file is ours
 //! and may be half of what it should be, or missing. Hashes are those of one program and mean nothing to others.
 
+use super::Found;
 use crate::output::Fingerprint;
+use crate::output::fingerprint::hash;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -34,6 +36,13 @@ pub(super) struct Stamp {
     pub(super) size: u64,
     pub(super) time: i64,
     pub(super) hash: u64,
+}
+
+impl Stamp {
+    /// That of a file that stands there with these bytes.
+    pub(super) fn new(found: Found, bytes: &[u8]) -> Self {
+        Self { size: found.size, time: found.time, hash: hash(bytes) }
+    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -54,7 +54,7 @@ impl Disk for Faulty {
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| System.read(file))
     }
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
         if self.steps.load(Ordering::SeqCst) == self.at {
             System.write(file, &bytes[..bytes.len() / 2])?;
         }
@@ -242,7 +242,7 @@ fn a_folder_that_is_removed_meanwhile_is_a_named_error() {
         fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
             System.read(file)
         }
-        fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
             self.step();
             System.write(file, bytes)
         }
