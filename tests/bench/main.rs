@@ -2,7 +2,8 @@
 //! generate FOLDER 10000` keeps a generated site.
 //!
 //! Sites of some sizes are generated from a fixed seed into memory (`/dev/shm` where there is one). The program is timed
-//! as a whole, with the most memory that it held, and then stage by stage in this process. The YAML reader gets the inputs
+//! as a whole, with the most memory that it held, beside Hugo where that is installed, and then stage by stage in this
+//! process. The YAML reader gets the inputs
 //! that are made to hurt it. These machines are shared: compare figures of one run, not of two.
 
 #![expect(
@@ -14,6 +15,7 @@
 
 mod generate;
 mod hostile;
+mod hugo;
 
 use fingerpost::date::Day;
 use fingerpost::output::write::{Folder, Foreign, Manner, System, Wanted};
@@ -44,8 +46,8 @@ fn main() {
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
     println!("the program, whole, best of {RUNS}");
     println!(
-        "{:>8}  {:>9}  {:>9}  {:>9}  {:>11}  {:>8}",
-        "records", "build", "unchanged", "check", "edit to page", "memory"
+        "{:>8}  {:>10}  {:>9}  {:>10}  {:>12}  {:>8}  {:>10}",
+        "records", "build", "unchanged", "check", "edit to page", "memory", "Hugo"
     );
     for size in &sizes {
         whole(*size);
@@ -102,14 +104,16 @@ fn whole(size: usize) {
         again = again.min(program("build", &site.0).0);
         check = check.min(program("check", &site.0).0);
     }
+    let hugo = hugo::time(&site.0, RUNS);
     let edit = served(&site.0);
     println!(
-        "{size:>8}  {:>9}  {:>9}  {:>9}  {:>12}  {:>5} MB",
+        "{size:>8}  {:>10}  {:>9}  {:>10}  {:>12}  {:>5} MB  {:>10}",
         ms(build),
         ms(again),
         ms(check),
         ms(edit),
-        memory / 1024
+        memory / 1024,
+        hugo.map_or("none here".to_owned(), ms)
     );
 }
 
