@@ -6,7 +6,7 @@
 
 use crate::source::disk;
 use notify::event::{AccessKind, AccessMode, CreateKind};
-use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -38,13 +38,18 @@ pub enum Way {
     Look,
 }
 
+/// Takes what a watcher tells.
+pub type Tell = Box<dyn FnMut(notify::Result<Event>) + Send>;
+
+/// What tells of changes in folders.
+pub type Telling = Box<dyn Watcher + Send>;
+
 /// Tells of changes below a folder.
-#[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
     told: Receiver<notify::Result<Event>>,
     /// `None` where the whole site is given again and again.
-    watcher: Option<RecommendedWatcher>,
+    watcher: Option<Telling>,
     /// When the whole site is given next.
     look: Option<Instant>,
     /// When the last batch was given.
@@ -56,15 +61,19 @@ impl Watch {
     /// Begins to watch the site in a folder.
     #[must_use]
     pub fn new(folder: &Path, way: Way) -> Self {
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let (tell, told) = channel();
-        let given = Instant::now();
-        let mut watch = Self { folder, told, watcher: None, look: None, given, polls_because: None };
-        if way == Way::Look {
-            return watch;
+        match way {
+            Way::Look => Self::without(folder, channel().1),
+            Way::Listen => Self::with(folder, |tell| Ok(Box::new(notify::recommended_watcher(tell)?))),
         }
+    }
+
+    /// The same with what tells of changes: that of the system, or one that lets a test refuse.
+    #[must_use]
+    pub fn with(folder: &Path, telling: impl FnOnce(Tell) -> notify::Result<Telling>) -> Self {
+        let (tell, told) = channel();
+        let mut watch = Self::without(folder, told);
         // Nobody listens any longer when the program ends.
-        match notify::recommended_watcher(move |event| drop(tell.send(event))) {
+        match telling(Box::new(move |event| drop(tell.send(event)))) {
             Ok(watcher) => {
                 watch.watcher = Some(watcher);
                 watch.arm();
@@ -72,6 +81,11 @@ impl Watch {
             Err(fault) => watch.poll(&fault),
         }
         watch
+    }
+
+    fn without(folder: &Path, told: Receiver<notify::Result<Event>>) -> Self {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        Self { folder, told, watcher: None, look: None, given: Instant::now(), polls_because: None }
     }
 
     /// Why the site is looked through again and again, if it is and this has not been asked since.

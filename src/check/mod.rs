@@ -8,6 +8,7 @@ mod fresh;
 mod future;
 mod link;
 mod listed;
+mod lost;
 mod rules;
 mod series;
 mod source;
@@ -58,6 +59,7 @@ pub fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
         diagnostics
     };
     let mut diagnostics: Vec<Diagnostic> = subjects.par_iter().flat_map_iter(of_record).collect();
+    diagnostics.extend(lost::check(checked.sources));
     diagnostics.extend(link::site(checked));
     diagnostics.extend(rules::check(checked));
     diagnostics.extend(listed::check(checked.catalogue, checked.kinds));

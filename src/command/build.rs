@@ -40,7 +40,10 @@ fn try_build(
     let started = Instant::now();
     let path = out.out.clone().unwrap_or_else(|| site.site.join("public"));
     if let Some(sources) = among_sources(&path, &site.site) {
-        let fault = format!("the output folder `{}` would hold `{sources}`, or lie in it", path.display());
+        let fault = format!(
+            "the output folder `{}` would hold `{sources}`, or lie in it\n  help: name another folder with `--out`",
+            path.display()
+        );
         return Err(refuse(&fault, terminal));
     }
     let sources = terminal.during("reading", || disk::read(&site.site)).map_err(|fault| refuse(&fault, terminal))?;

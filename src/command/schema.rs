@@ -32,7 +32,10 @@ fn try_schema(arguments: &SchemaArguments, terminal: &mut Terminal) -> Result<u8
     let SchemaArguments { site, out } = arguments;
     let out = out.clone().unwrap_or_else(|| site.join(editor::FOLDER));
     if let Some(sources) = among_sources(&out, site) {
-        let fault = format!("the folder `{}` would hold `{sources}`, or lie in it", out.display());
+        let fault = format!(
+            "the folder `{}` would hold `{sources}`, or lie in it\n  help: name another folder with `--out`",
+            out.display()
+        );
         return Err(refuse(&fault, terminal));
     }
     let sources = disk::read(site).map_err(|fault| refuse(&fault, terminal))?;

@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::{CheckArguments, Format, REFUSED, SiteArguments};
 use crate::diagnostic::Diagnostic;
 use crate::serve::{self, Cause, Editor, Host, News, Preview};
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, disk};
 use crate::watch::Way;
 use std::collections::BTreeSet;
 use std::env;
@@ -46,8 +46,8 @@ pub(super) fn serve(site: &SiteArguments, arguments: &ServeArguments, mut termin
         (Ok(as_of), Ok(editor)) => (as_of, editor),
         (Err(fault), _) | (_, Err(fault)) => return refuse(&fault, &mut terminal),
     };
-    if !site.site.is_dir() {
-        return refuse(&format!("there is no folder `{}`", site.site.display()), &mut terminal);
+    if let (false, Err(fault)) = (site.site.is_dir(), disk::read(&site.site)) {
+        return refuse(&fault, &mut terminal);
     }
     let drafts = site.drafts;
     let colour = terminal.colour;
@@ -92,8 +92,9 @@ struct Telling {
 impl Telling {
     fn tell(&mut self, news: News<'_>) {
         match news {
-            News::Ready(address) => {
-                self.line(&format!("the site is at http://{address}/ (stop it with Ctrl+C)\n"));
+            News::Ready { here, others } => {
+                let others = others.map(|others| format!(", and for other machines at {others}")).unwrap_or_default();
+                self.line(&format!("the site is at {here}{others} (stop it with Ctrl+C)\n"));
             }
             News::Polling(why) => {
                 let says = "the folder is looked through again and again, so that changes show a little later";

@@ -70,6 +70,7 @@ macro_rules! is_adjustable {
 }
 
 codes! {
+    BrokenSymlink = "broken-symlink",
     NotUtf8 = "not-utf-8",
     BadYaml = "bad-yaml",
     DuplicateKey = "duplicate-key",

@@ -15,7 +15,8 @@ impl Fingerprint {
     pub fn new(sources: &Sources, told: &str) -> Self {
         let files: Vec<_> = sources.iter().collect();
         let files: Vec<_> = files.par_iter().map(|source| (source.path(), hash(source.bytes()))).collect();
-        Self(HASH.hash_one((env!("CARGO_PKG_VERSION"), told, files)))
+        let lost: Vec<_> = sources.lost().collect();
+        Self(HASH.hash_one((env!("CARGO_PKG_VERSION"), told, files, lost)))
     }
 }
 

@@ -34,15 +34,14 @@ pub(super) struct Page {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Digests {
     page: u64,
-    styles: u64,
     panel: u64,
 }
 
 impl Digests {
     /// As a message to the script.
     pub(super) fn message(&self) -> String {
-        let Self { page, styles, panel } = self;
-        format!("{page:016x} {styles:016x} {panel:016x}")
+        let Self { page, panel } = self;
+        format!("{page:016x} {panel:016x}")
     }
 }
 
@@ -144,21 +143,20 @@ fn digests(state: &State, page: &Page) -> Digests {
         part(&mut digest);
         digest.finish()
     };
-    let assets = state.assets();
     let is_page = page.media_type == HTML;
     Digests {
         page: of(&|digest| {
-            (page.status.as_u16(), &page.bytes, assets.others).hash(digest);
+            (page.status.as_u16(), &page.bytes).hash(digest);
             if let Some(good) = state.good.as_ref().filter(|_| is_page) {
                 shown_files(&page.bytes, good).hash(digest);
             }
         }),
-        styles: assets.styles,
         panel: of(&|digest| page.panel.hash(digest)),
     }
 }
 
-/// The files that a page names, and that are no pages: images above all.
+/// The files that a page names, and that are no pages: images above all. Not those of the theme, whose names tell what they
+/// hold.
 fn shown_files(html: &[u8], output: &Arc<Output>) -> Vec<Vec<u8>> {
     let html = String::from_utf8_lossy(html);
     let named = html.split("=\"/").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());

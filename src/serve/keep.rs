@@ -1,11 +1,12 @@
 use super::faults::Found;
 use super::news::{Cause, News};
+use super::reached::reached;
 use super::state::State;
-use super::{OptionsNow, Shared, shown};
+use super::{OptionsNow, Shared};
 use crate::date::Day;
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::output::Output;
-use crate::pipeline::{Memo, analyse_again, render};
+use crate::pipeline::{Memo, Options, analyse_again, render};
 use crate::source::{SourcePath, Sources, disk};
 use crate::watch::{Watch, Way};
 use rayon::prelude::*;
@@ -19,6 +20,12 @@ use std::time::{Duration, Instant};
 /// How often the day is looked at, and what could not be read is tried again. A computer that slept over midnight shows the
 /// new day this soon.
 const TICK: Duration = Duration::from_secs(5);
+
+/// How long nothing has to change before new faults are told. Nobody waits for a fault, and this is too short to be seen.
+const SECOND_LOOK: Duration = Duration::from_millis(30);
+
+/// How long the telling of new faults is put off at most while files go on changing.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// Keeps the state of a site up to date.
 pub(super) struct Keeper {
@@ -36,6 +43,8 @@ pub(super) struct Keeper {
     /// Stops the making of the pages of the last state.
     stop: Arc<AtomicBool>,
     number: u64,
+    /// The path that the site stands below.
+    below: String,
 }
 
 impl Keeper {
@@ -51,6 +60,7 @@ impl Keeper {
             refused: None,
             stop: Arc::default(),
             number: 0,
+            below: String::new(),
         }
     }
 
@@ -58,37 +68,50 @@ impl Keeper {
     pub(super) fn keep(mut self, address: SocketAddr, way: Way) {
         // What changes while it is read the first time is not missed.
         let mut watch = Watch::new(&self.folder, way);
-        self.turn();
-        self.shared.tell(News::Ready(shown(address)));
+        self.turn(&mut watch);
+        let (here, others) = reached(address, &self.below);
+        self.shared.tell(News::Ready { here, others });
         loop {
             if let Some(why) = watch.polls_because() {
                 self.shared.tell(News::Polling(&why));
             }
             let changed = watch.wait(TICK);
             self.pending.extend(changed);
-            self.turn();
+            self.turn(&mut watch);
         }
     }
 
-    fn turn(&mut self) {
+    fn turn(&mut self, watch: &mut Watch) {
         let started = Instant::now();
-        let changed = match self.read() {
+        let is_first = self.day.is_none() || self.refused.is_some();
+        let read = self.read().or_else(|why| {
+            if is_first {
+                return Err(why);
+            }
+            // A folder that is put in the place of another is away for a moment.
+            self.pending.extend(watch.wait(SECOND_LOOK));
+            self.read()
+        });
+        let mut changed = match read {
             Ok(changed) => changed,
             Err(why) => return self.refuse(why),
         };
         let was_refused = self.refused.take().is_some();
         let options = (self.options)(&self.sources);
         let before = self.day.replace(options.as_of);
+        if before == Some(options.as_of) && changed.is_empty() && !was_refused {
+            return;
+        }
+        self.stop.store(true, Ordering::Relaxed);
+        let mut output = self.made(options);
+        if before.is_some() && !changed.is_empty() {
+            self.look_again(options, watch, &mut output, &mut changed);
+        }
         let cause = match before {
             None => Cause::Start,
             Some(before) if before != options.as_of && changed.is_empty() => Cause::Midnight(options.as_of),
-            Some(before) if before == options.as_of && changed.is_empty() && !was_refused => return,
             Some(_) => Cause::Changed(&changed),
         };
-        self.stop.store(true, Ordering::Relaxed);
-        let (analysis, memo) = analyse_again(&self.sources, options, std::mem::take(&mut self.memo));
-        self.memo = memo;
-        let output = Arc::new(render(analysis, &self.sources));
         let found = Arc::new(Found::new(output.diagnostics().to_vec(), self.sources.clone()));
         let is_good = Counts::of(found.diagnostics()).errors == 0;
         let last = self.publish(is_good.then(|| output.clone()), found.clone());
@@ -104,6 +127,41 @@ impl Keeper {
         }
         // Taking a large site apart takes a while, and nobody waits for it.
         drop(last);
+    }
+
+    fn made(&mut self, options: Options) -> Arc<Output> {
+        let (analysis, memo) = analyse_again(&self.sources, options, std::mem::take(&mut self.memo));
+        self.memo = memo;
+        let output = render(analysis, &self.sources);
+        output.site().routes.base().path().clone_into(&mut self.below);
+        Arc::new(output)
+    }
+
+    /// Looks a second time before new faults are told: a file that is being written is empty for a moment, and in a checkout
+    /// one file comes before another that it names.
+    fn look_again(
+        &mut self,
+        options: Options,
+        watch: &mut Watch,
+        output: &mut Arc<Output>,
+        changed: &mut BTreeSet<SourcePath>,
+    ) {
+        let end = Instant::now() + LONGEST;
+        let known = self.shared.state.borrow().found.clone();
+        while Counts::of(output.diagnostics()).errors > 0
+            && output.diagnostics() != known.diagnostics()
+            && Instant::now() < end
+        {
+            let more = watch.wait(SECOND_LOOK);
+            // What is written without being told of yet is met all the same.
+            self.pending.extend(more.into_iter().chain(changed.iter().map(|path| path.to_string())));
+            match self.read() {
+                Ok(more) if !more.is_empty() => changed.extend(more),
+                // What cannot be read now is told by the next turn.
+                _ => return,
+            }
+            *output = self.made(options);
+        }
     }
 
     /// Reads what has to be read again; which files are other than before.

@@ -16,6 +16,7 @@ mod keep;
 mod media;
 mod near;
 mod news;
+mod reached;
 mod state;
 
 pub use editor::{Editor, EditorFault};
@@ -29,7 +30,6 @@ use answer::Answering;
 use axum::Router;
 use keep::Keeper;
 use state::State;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
@@ -118,14 +118,4 @@ async fn stopped() {
         // Without the signal the server runs until it is killed, which is what asking would have done.
         std::future::pending::<()>().await;
     }
-}
-
-/// The address that a browser is given.
-fn shown(address: SocketAddr) -> SocketAddr {
-    let ip = match address {
-        SocketAddr::V4(four) if four.ip().is_unspecified() => std::net::Ipv4Addr::LOCALHOST.into(),
-        SocketAddr::V6(six) if six.ip().is_unspecified() => std::net::Ipv6Addr::LOCALHOST.into(),
-        other => other.ip(),
-    };
-    SocketAddr::new(ip, address.port())
 }

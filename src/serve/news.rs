@@ -3,15 +3,19 @@ use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourcePath, Sources};
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
 use std::time::Duration;
 use std::{fmt, io};
 
 /// What happens while a site is served.
 #[derive(Debug)]
 pub enum News<'a> {
-    /// The site answers here.
-    Ready(SocketAddr),
+    /// The site answers at these addresses: for a browser on this machine, and for those on others, if they reach it.
+    Ready {
+        /// With the path that the site stands below.
+        here: String,
+        /// The same for others.
+        others: Option<String>,
+    },
     /// The system tells of no changes, for this reason, so that the folder is looked through again and again.
     Polling(&'a str),
     /// The site was read.

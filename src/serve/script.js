@@ -1,7 +1,9 @@
-// Shows what is new: the panel and the styles in place, a page that is other than before by loading it again.
+// Shows what is new: the panel in place, a page that is other than before by loading it again where it was scrolled to. A
+// style sheet has another name in the page when it is other than before.
 (() => {
   const { path, shown } = document.currentScript.dataset;
-  let [page, styles, panel] = shown.split(" ");
+  const [page, shownPanel] = shown.split(" ");
+  let panel = shownPanel;
   const ours = "/.fingerpost/";
   const here = "?page=" + encodeURIComponent(decodeURIComponent(path));
 
@@ -62,31 +64,13 @@
     wire();
   };
 
-  const showStyles = () => {
-    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
-      const address = new URL(old.href);
-      if (address.origin !== location.origin || address.pathname.startsWith(ours)) continue;
-      address.searchParams.set("shown", styles);
-      const link = old.cloneNode();
-      link.href = address.href;
-      // The old one stays until the new one is there, so that the page is never bare.
-      link.addEventListener("load", () => old.remove());
-      link.addEventListener("error", () => link.remove());
-      old.after(link);
-    }
-  };
-
   let news;
   const listen = () => {
     news?.close();
     news = new EventSource(ours + "events" + here);
     news.addEventListener("message", ({ data }) => {
-      const [newPage, newStyles, newPanel] = data.split(" ");
+      const [newPage, newPanel] = data.split(" ");
       if (newPage !== page) return again(newPage);
-      if (newStyles !== styles) {
-        styles = newStyles;
-        showStyles();
-      }
       if (newPanel !== panel) {
         panel = newPanel;
         showPanel();

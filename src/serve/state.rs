@@ -2,8 +2,7 @@ use super::faults::Found;
 use super::near::near;
 use crate::output::Output;
 use crate::route;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What is known of the site at a moment; it never changes.
 #[derive(Debug, Default)]
@@ -16,14 +15,6 @@ pub(super) struct State {
     pub(super) proven: Option<Arc<Output>>,
     /// What is wrong now.
     pub(super) found: Arc<Found>,
-    assets: OnceLock<Assets>,
-}
-
-/// Digests of the theme's files.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Assets {
-    pub(super) styles: u64,
-    pub(super) others: u64,
 }
 
 /// What stands at a path.
@@ -42,12 +33,12 @@ pub(super) enum Looked {
 impl State {
     /// The state after this one.
     pub(super) fn next(&self, number: u64, good: Option<Arc<Output>>, found: Arc<Found>) -> Self {
-        Self { number, good, proven: self.proven.clone(), found, assets: OnceLock::new() }
+        Self { number, good, proven: self.proven.clone(), found }
     }
 
     /// The same state after all its pages were made.
     pub(super) fn completed(&self, proven: Option<Arc<Output>>, found: Arc<Found>) -> Self {
-        Self { number: self.number, good: self.good.clone(), proven, found, assets: self.assets.clone() }
+        Self { number: self.number, good: self.good.clone(), proven, found }
     }
 
     /// What stands at a path, whose escapes are taken away.
@@ -76,18 +67,5 @@ impl State {
         }
         let bytes = good.bytes(&route::file(route::NOT_FOUND)).and_then(Result::ok);
         Looked::Nothing { bytes, near: near(good, path).iter().map(|path| routes.address(path)).collect() }
-    }
-
-    /// Digests of what belongs to every page.
-    pub(super) fn assets(&self) -> Assets {
-        *self.assets.get_or_init(|| {
-            let Some(good) = &self.good else { return Assets::default() };
-            let (mut styles, mut others) = (DefaultHasher::new(), DefaultHasher::new());
-            for file in good.files().filter(|file| file.starts_with("assets/")) {
-                let digest = if file.ends_with(".css") { &mut styles } else { &mut others };
-                (file, good.bytes(file).and_then(Result::ok)).hash(digest);
-            }
-            Assets { styles: styles.finish(), others: others.finish() }
-        })
     }
 }

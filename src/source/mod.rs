@@ -17,5 +17,5 @@ pub use bytes::bytes_where;
 pub use edit::Edit;
 pub use lines::Lines;
 pub use place::{Place, Span};
-pub use sources::Sources;
+pub use sources::{Lost, Sources};
 pub use text::{Position, Source, SourcePath};

@@ -74,7 +74,7 @@ pub(super) fn patch(
             None => {
                 let cell = row.cells.get(first.cell).unwrap_or(name);
                 let name = first.path.join(".");
-                faults.push(refuse(cell, &format!("has no `{name}`, and none can be added at the end of its file")));
+                faults.push(refuse(cell, &format!("has no `{name}`, and none can be added to it")));
             }
         }
     }
@@ -138,16 +138,19 @@ fn without_block_mark(before: &str) -> &str {
     }
 }
 
-/// Fields that the record does not have yet, at the end of a file that holds it alone, in block style.
+/// Fields that the record does not have yet, in block style: at the end of a file that holds it alone, else behind its last
+/// field.
 fn added(source: &Source, record: &Record, absent: &[&Field]) -> Option<(Edit, Vec<Piece>)> {
     let text: &str = source.text();
     let first = record.decoded.fields.first()?.name_span.start();
-    let is_block = text.get(..first).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    let indent = text.get(..first)?.rsplit('\n').next().filter(|before| before.bytes().all(|byte| byte == b' '))?;
     let is_alone = record.anchor == Span::first() && record.path.ends_with(".yaml");
-    if !is_alone || !is_block || text.lines().any(|line| line.starts_with("...")) {
+    let at = if is_alone { text.len() } else { behind_last(text, record, indent)? };
+    if text.lines().any(|line| line.starts_with("...")) {
         return None;
     }
-    let break_before = if text.ends_with('\n') { "" } else { "\n" };
+    let before = text.get(..at)?;
+    let break_before = if before.ends_with('\n') { "" } else { "\n" };
     let fields = absent.iter().map(|field| Field {
         path: field.path.clone(),
         written: field.written.clone(),
@@ -155,13 +158,38 @@ fn added(source: &Source, record: &Record, absent: &[&Field]) -> Option<(Edit, V
         cell: field.cell,
     });
     let document = document(&fields.collect::<Vec<_>>());
-    let moved = |piece: Piece| {
-        let range = piece.range.start + break_before.len()..piece.range.end + break_before.len();
-        Piece { range, ..piece }
+    let is_written = |line: &str| !line.trim_end().is_empty();
+    let lines = document.text.split_inclusive('\n');
+    let indented: String =
+        lines.map(|line| if is_written(line) { format!("{indent}{line}") } else { line.to_owned() }).collect();
+    let moved = |offset: usize| {
+        let lines = document.text.get(..offset).unwrap_or_default().split_inclusive('\n');
+        break_before.len() + offset + indent.len() * lines.filter(|line| is_written(line)).count()
     };
-    let place = source.place(text.len()..text.len());
-    let edit = Edit { place, replacement: format!("{break_before}{}", document.text) };
-    Some((edit, document.pieces.into_iter().map(moved).collect()))
+    let pieces = document.pieces.iter().map(|piece| {
+        let range = moved(piece.range.start)..moved(piece.range.end);
+        Piece { range, ..piece.clone() }
+    });
+    let edit = Edit { place: source.place(at..at), replacement: format!("{break_before}{indented}") };
+    Some((edit, pieces.collect()))
+}
+
+/// Where the line behind the last field of a record begins; `None` where its fields are not on lines of their own, or what
+/// is added might belong to something else.
+fn behind_last(text: &str, record: &Record, indent: &str) -> Option<usize> {
+    // The text of a Markdown file is a field too, and has no name in it.
+    let is_named = |name: Span| text.get(name.end()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let last = record.decoded.fields.iter().filter(|field| is_named(field.name_span));
+    let last = last.max_by_key(|field| field.name_span.start())?;
+    let begins_line = text.get(..last.name_span.start())?.rsplit('\n').next() == Some(indent);
+    let between = text.get(last.name_span.end()..last.value.span.start())?;
+    // A block of lines that keeps the empty ones behind it would take in no more of them.
+    let is_kept = between.contains(['|', '>']) && between.contains('+');
+    if !begins_line || is_kept || may_be_shared(text, record.anchor.start(), last.value.span) {
+        return None;
+    }
+    let end = text.get(..last.value.span.end())?.trim_end().len().max(last.name_span.end());
+    Some(text.get(end..)?.find('\n').map_or(text.len(), |newline| end + newline + 1))
 }
 
 impl Patched {

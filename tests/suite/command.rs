@@ -278,3 +278,62 @@ fn the_real_site_is_sound() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "");
 }
+
+/// One in `static` or the theme is none of a record, and one that leads round is not followed for ever.
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_that_leads_nowhere_is_a_fault_of_the_content() {
+    use std::os::unix::fs::symlink;
+    let site = site();
+    assert_eq!(run("build", &site).status.code(), Some(0));
+    fs::create_dir_all(site.path().join("content/static")).unwrap();
+    fs::create_dir_all(site.path().join("themes/default/templates")).unwrap();
+    let links = [
+        ("content/programme.yaml", "programmes.yaml"),
+        ("content/static/circle", ".."),
+        ("content/static/itself", "itself"),
+        ("themes/default/templates/home.html", "/nowhere/home.html"),
+    ];
+    for (link, target) in links {
+        symlink(target, site.path().join(link)).unwrap();
+        for command in ["build", "check"] {
+            let told = run(command, &site);
+            assert_eq!(told.status.code(), Some(1), "{link}: {}", text(&told.stderr));
+            let told = text(&told.stderr);
+            assert!(told.contains(&format!("error[broken-symlink]: this is a symbolic link to `{target}`")), "{told}");
+            assert!(told.contains(&format!("--> {link}\n")), "{told}");
+        }
+        fs::remove_file(site.path().join(link)).unwrap();
+    }
+    // The marks of editors are no part of a site.
+    symlink("me@here.1234", site.path().join("content/.#programme.yaml")).unwrap();
+    assert_eq!(run("build", &site).status.code(), Some(0));
+}
+
+#[test]
+fn where_there_is_no_site_the_one_near_is_named() {
+    let site = site();
+    let told = |folder: &Path, arguments: &[&str]| {
+        let output = fingerpost_in(folder, arguments);
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr)
+    };
+    let whole = site.path().canonicalize().unwrap();
+    let inside = whole.join("content/organisation");
+    fs::create_dir_all(&inside).unwrap();
+    let near = told(&inside, &["check"]);
+    assert!(near.starts_with("error: there is no `content` folder in `.`\n  help: there is one in `"), "{near}");
+    assert!(near.contains(&format!("add `--site {}`", whole.display())), "{near}");
+    let around = tempfile::tempdir().unwrap();
+    for command in [&["check"][..], &["build"], &["list"], &["new", "programme", "x"], &["schema"]] {
+        let none = told(around.path(), command);
+        assert!(none.contains("or name it with `--site`; `fingerpost init` makes a new one"), "{none}");
+    }
+    fs::rename(whole, around.path().join("ours")).unwrap();
+    let below = told(around.path(), &["check"]);
+    assert!(below.contains("help: there is one in `./ours`: go there, or add `--site ./ours`"), "{below}");
+    for command in ["check", "serve"] {
+        let missing = told(around.path(), &[command, "--site", "none"]);
+        assert!(missing.starts_with("error: there is no folder `none`\n  help: "), "{missing}");
+    }
+}

@@ -3,7 +3,7 @@
 use fingerpost::date::Day;
 use fingerpost::diagnostic::Diagnostic;
 use fingerpost::pipeline::{Options, analyse, render};
-use fingerpost::source::{Source, Sources, disk};
+use fingerpost::source::{Lost, Source, Sources, disk};
 use fingerpost::table::{Existing, Faulty, Imported, Mapping, Request, import};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -42,15 +42,21 @@ pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
 }
 
 /// The base site with the files of some blocks laid over it. Behind the path of a block may stand `crlf`, `bom`,
-/// `latin-1` or `no-newline`, for what a Markdown file cannot show.
+/// `latin-1`, `no-newline` or `symlink` (one that leads nowhere), for what a Markdown file cannot show.
 pub(crate) fn sources<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Sources {
     let base = disk::read(&folder().join("base")).expect("the base site is read");
     let mut files: BTreeMap<String, Source> =
         base.iter().map(|source| (source.path().to_string(), source.clone())).collect();
+    let mut lost = Vec::new();
     for block in blocks {
         let mut words = block.info.split(' ');
         let (_, Some(path)) = (words.next(), words.next()) else { continue };
         let mut bytes = block.text.clone().into_bytes();
+        if block.info.ends_with(" symlink") {
+            let target = block.text.trim_end().to_owned();
+            lost.push(Lost { path: path.into(), target, is_circle: false });
+            continue;
+        }
         for word in words {
             bytes = match word {
                 "crlf" => block.text.replace('\n', "\r\n").into_bytes(),
@@ -62,7 +68,7 @@ pub(crate) fn sources<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Source
         }
         files.insert(path.to_owned(), Source::from_bytes(path, &bytes));
     }
-    files.into_values().collect()
+    Sources::new(files.into_values().collect(), lost)
 }
 
 /// The day on which every test is made, so that none of them depends on the clock.

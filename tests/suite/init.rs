@@ -46,10 +46,18 @@ fn the_editor_knows_every_kind_of_a_new_site() {
     fingerpost(&["init", site.path().to_str().unwrap()]);
     let settings = fs::read(site.path().join(".vscode/settings.json")).unwrap();
     let settings: serde_json::Value = serde_json::from_slice(&settings).unwrap();
+    assert_eq!(fingerpost_in(site.path(), &["schema"]).status.code(), Some(0));
+    let written = files(&site.path().join(".fingerpost-schema"));
+    let wired: BTreeSet<String> = settings["yaml.schemas"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(wired, written.iter().map(|name| format!(".fingerpost-schema/{name}")).collect());
+    assert_eq!(settings["yaml.schemas"][".fingerpost-schema/site.json"], "content/site.yaml");
+    assert_eq!(settings["yaml.schemas"][".fingerpost-schema/kind.json"][0], "content/kinds/*.yaml");
     for kind in files(&site.path().join("content/kinds")) {
         let kind = kind.strip_suffix(".yaml").unwrap();
         let records = &settings["yaml.schemas"][format!(".fingerpost-schema/{kind}.json")];
         assert_eq!(*records, format!("content/{kind}/**/*.yaml"), "{kind}");
+        let list = &settings["yaml.schemas"][format!(".fingerpost-schema/{kind}.list.json")];
+        assert_eq!(*list, format!("content/{kind}.yaml"), "{kind}");
     }
     let wanted = fs::read_to_string(site.path().join(".vscode/extensions.json")).unwrap();
     assert!(wanted.contains("redhat.vscode-yaml"));
@@ -97,7 +105,11 @@ fn a_folder_that_git_has_just_made_is_empty() {
     fs::write(site.path().join("file"), "").unwrap();
     let file = fingerpost_in(site.path(), &["init", "file"]);
     assert_eq!(file.status.code(), Some(2), "a file is no folder");
-    assert!(text(&file.stderr).contains("cannot change `file`"), "{}", text(&file.stderr));
+    assert!(
+        text(&file.stderr).starts_with("error: `file` is a file, and a site is a folder\n  help: "),
+        "{}",
+        text(&file.stderr)
+    );
 }
 
 #[test]

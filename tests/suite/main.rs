@@ -36,4 +36,5 @@ mod serve;
 mod site;
 mod static_files;
 mod table;
+mod workflow;
 mod yaml;

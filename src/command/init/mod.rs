@@ -36,6 +36,10 @@ pub(super) fn init(arguments: &InitArguments, terminal: &mut Terminal) -> u8 {
 
 /// Writes the files that are not there yet; the paths of those that are.
 fn write(folder: &Path, keep: bool) -> Result<Vec<String>, String> {
+    if folder.is_file() {
+        let help = "name a new folder; `fingerpost init .` begins in the one where you are";
+        return Err(format!("`{}` is a file, and a site is a folder\n  help: {help}", folder.display()));
+    }
     if !keep && !edit::is_vacant(folder).map_err(|fault| fault.to_string())? {
         let help = "name a new folder, or add `--keep` to leave what is there as it is and add the rest";
         return Err(format!("`{}` is not empty\n  help: {help}", folder.display()));

@@ -6,13 +6,11 @@ mod wanted;
 use super::day::options;
 use super::report::number;
 use super::terminal::Terminal;
-use super::{FAULTS, REFUSED, SiteArguments};
+use super::{FAULTS, Format, REFUSED, SiteArguments};
 use crate::diagnostic::{Counts, listed, nearest};
 use crate::kind::Kinds;
 use crate::pipeline::analyse;
 use crate::source::disk;
-use clap::ValueEnum;
-use std::path::PathBuf;
 
 /// Which records, and how they are shown.
 #[derive(Clone, Debug, clap::Args)]
@@ -26,26 +24,8 @@ pub(super) struct ListArguments {
     /// Those with this value in a field, such as `run_by=our-council`; `unknown` for what nobody knows. May be given again
     #[arg(long = "where", value_name = "FIELD=VALUE")]
     pub(super) fields: Vec<String>,
-    /// How they are shown
-    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
-    format: ListFormat,
-    /// The folder of the site: the one that holds `content`
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    site: PathBuf,
-    /// The day whose states are shown, such as 2024-09-01; today unless told
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<String>,
-    /// List drafts too
-    #[arg(long)]
-    drafts: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// A line each
-    Human,
-    /// One JSON document
-    Json,
+    #[command(flatten)]
+    site: SiteArguments,
 }
 
 /// Lists records by kind and slug. What of the site can be read is listed where there are faults too, which are told.
@@ -70,18 +50,19 @@ pub(super) fn list(arguments: &ListArguments, terminal: &mut Terminal) -> u8 {
 
 /// The list, and how many errors there are in the content.
 fn of_site(arguments: &ListArguments) -> Result<(String, usize), String> {
-    let ListArguments { site, as_of, drafts, format, .. } = arguments;
-    let sources = disk::read(site).map_err(|fault| fault.to_string())?;
-    let options = options(&SiteArguments::of(site, as_of.as_deref(), *drafts), &sources)?;
+    let of_site = &arguments.site;
+    let show = match of_site.format {
+        Format::Human | Format::Short => shown::human,
+        Format::Json => shown::json,
+        _ => return Err("this format is for faults, and records are none\n  help: write `human` or `json`".to_owned()),
+    };
+    let sources = disk::read(&of_site.site).map_err(|fault| fault.to_string())?;
+    let options = options(of_site, &sources)?;
     let analysis = analyse(&sources, options);
     let site = &analysis.site;
     let wanted = wanted::read(arguments, site)?;
     let records: Vec<_> = site.catalogue.iter().filter(|(index, record)| wanted.has(*index, record, site)).collect();
-    let list = match format {
-        ListFormat::Human => shown::human(&records, site, &sources),
-        ListFormat::Json => shown::json(&records, site, &sources),
-    };
-    Ok((list, Counts::of(&analysis.diagnostics).errors))
+    Ok((show(&records, site, &sources), Counts::of(&analysis.diagnostics).errors))
 }
 
 /// Which kind has this name; what to tell where none has.

@@ -8,7 +8,7 @@ use super::disk::remove_all;
 use super::plain::finished;
 use super::plan::Plan;
 use super::record::{Record, Stamp};
-use super::{Folder, Made, RECORD, Shape, UNFINISHED, Wanted, WriteError};
+use super::{Folder, Made, RECORD, Shape, UNFINISHED, Wanted, WriteError, lock};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -48,6 +48,8 @@ impl Folder<'_> {
         };
         let new = &beside.new;
         self.make_folder(new)?;
+        // It is about to be the output folder, and is held until nothing is left to be done.
+        let _held = lock(self.disk, new)?;
         let names: BTreeSet<&str> = wanted.files.iter().map(|(file, _)| &**file).collect();
         let begun = names.iter().map(|file| ((*file).to_owned(), None)).collect();
         self.keep(new, &Record { fingerprint: None, files: begun })?;
@@ -59,30 +61,40 @@ impl Folder<'_> {
         };
         wanted.files.par_iter().zip(&mut stamps).try_for_each(write)?;
         if self.is_there(&self.path)? {
-            self.carry(new, Path::new(""), &names)?;
-            if self.record.is_none() {
+            let replaced = names.iter().copied().chain(plan.first.iter().map(String::as_str)).collect();
+            self.carry(new, Path::new(""), &replaced)?;
+            let is_empty = || self.disk.list(&self.path).map(|names| names.is_empty());
+            if self.record.is_none() && !is_empty().map_err(WriteError::of("read", &self.path))? {
                 // What is not ours there has to be known as such when the folder is left over.
                 self.keep(&self.path, &Record::default())?;
             }
         }
+        if !self.is_there(&new.join(RECORD))? {
+            // Somebody has cleared it away meanwhile: what is in it now is not all.
+            return Err(WriteError::of("replace", new)(ErrorKind::NotFound.into()));
+        }
         self.keep(new, &finished(wanted, stamps))?;
         self.swap(beside)?;
-        self.clean_beside().map(|_| ())
+        self.clean_beside(&[])
     }
 
-    /// Removes what a build left beside the folder; whether it had left the folder itself there.
-    pub(super) fn clean_beside(&self) -> Result<bool, WriteError> {
-        let Some(Beside { new, old }) = &self.beside else { return Ok(false) };
+    /// Moves the folder back to its place, where a build left it beside; whether one had.
+    pub(super) fn put_back(&self) -> Result<bool, WriteError> {
+        let Some(Beside { old, .. }) = &self.beside else { return Ok(false) };
         let is_moved = !self.is_there(&self.path)? && self.is_there(old)?;
         if is_moved {
             self.disk.rename(old, &self.path).map_err(WriteError::of("move", old))?;
         }
-        self.discard(new)?;
-        self.discard(old)?;
         Ok(is_moved)
     }
 
-    fn is_there(&self, path: &Path) -> Result<bool, WriteError> {
+    /// Removes what a build left beside the folder; `begun` are the files that it was about to write, if it was this one.
+    pub(super) fn clean_beside(&self, begun: &[Made]) -> Result<(), WriteError> {
+        let Some(beside) = &self.beside else { return Ok(()) };
+        beside.both().iter().try_for_each(|folder| self.discard(folder, begun))
+    }
+
+    pub(super) fn is_there(&self, path: &Path) -> Result<bool, WriteError> {
         Ok(self.disk.look(path).map_err(WriteError::of("read", path))?.is_some())
     }
 
@@ -157,7 +169,7 @@ impl Folder<'_> {
     }
 
     /// Removes a folder that is left over, once what is in it and not ours stands in the output folder.
-    fn discard(&self, folder: &Path) -> Result<(), WriteError> {
+    fn discard(&self, folder: &Path, begun: &[Made]) -> Result<(), WriteError> {
         match self.disk.look(folder).map_err(WriteError::of("read", folder))? {
             None => return Ok(()),
             Some(found) if found.shape == Shape::Folder => {}
@@ -167,15 +179,35 @@ impl Folder<'_> {
         match self.disk.read(&path).map(|bytes| Record::parse(&bytes)) {
             Ok(Ok(record)) => self.rescue(folder, Path::new(""), &record)?,
             Err(fault) if fault.kind() != ErrorKind::NotFound => return Err(WriteError::of("read", &path)(fault)),
-            // A build was killed before it had written a record, or after it had removed all else.
+            // A build was killed before it had written a record, or after it had removed all else; or somebody took the
+            // folder away while it was filled.
             _ => {
-                let names = self.disk.list(folder).map_err(WriteError::of("read", folder))?;
-                if !names.iter().all(|name| name == UNFINISHED) {
+                let begun = begun.iter().map(|(file, _)| &**file).collect();
+                if !self.can_be_spared(folder, Path::new(""), &begun)? {
                     return Err(WriteError::InTheWay(folder.to_owned()));
                 }
             }
         }
         remove_all(self.disk, folder, RECORD).map_err(WriteError::of("remove", folder))
+    }
+
+    /// Whether a folder without a record holds nothing but what a build writes, or what stands in the output folder too.
+    fn can_be_spared(&self, from: &Path, below: &Path, begun: &BTreeSet<&str>) -> Result<bool, WriteError> {
+        let folder = from.join(below);
+        for name in self.disk.list(&folder).map_err(WriteError::of("read", &folder))? {
+            let (file, path) = (below.join(&name), folder.join(&name));
+            let Some(found) = self.disk.look(&path).map_err(WriteError::of("read", &path))? else { continue };
+            let is_ours = || file.to_str().is_some_and(|file| begun.contains(file) || self.is_ours(file));
+            let is_spared = match found.shape {
+                _ if is_kept_for_us(&file) => true,
+                Shape::Folder => self.can_be_spared(from, &file, begun)?,
+                _ => is_ours() || self.is_there(&self.path.join(&file))?,
+            };
+            if !is_spared {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Moves what is not ours, and is not in the output folder, into it.

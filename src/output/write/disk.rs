@@ -33,6 +33,13 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Lock(Option<File>);
 
+impl Lock {
+    /// Whether what it holds still stands at a path; yes where nobody can tell.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        self.0.as_ref().is_none_or(|file| stands_at(file, path))
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         if let Some(file) = &self.0 {
@@ -197,7 +204,9 @@ impl Disk for System {
         // be used shows with the first thing that is wanted of it.
         let Ok(file) = File::open(folder) else { return Ok(Lock(None)) };
         match file.try_lock() {
-            Ok(()) => Ok(Lock(Some(file))),
+            // Another build may have put its own folder there between the opening and the locking.
+            Ok(()) if stands_at(&file, folder) => Ok(Lock(Some(file))),
+            Ok(()) => Err(ErrorKind::WouldBlock.into()),
             Err(TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
             Err(TryLockError::Error(_)) => Ok(Lock(None)),
         }
@@ -211,6 +220,18 @@ fn found(there: &Metadata) -> Found {
         () => Shape::Other,
     };
     Found { shape, size: there.len(), time: there.modified().map_or(0, nanoseconds) }
+}
+
+#[cfg(unix)]
+fn stands_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |found: fs::Metadata| (found.dev(), found.ino());
+    file.metadata().map(number).ok() == fs::metadata(path).map(number).ok()
+}
+
+#[cfg(not(unix))]
+fn stands_at(_file: &File, _path: &Path) -> bool {
+    true
 }
 
 fn nanoseconds(time: SystemTime) -> i64 {

@@ -10,6 +10,8 @@ pub enum WriteError {
     Foreign(PathBuf, Option<String>),
     /// A file that is not ours stands where the site has one.
     Taken(PathBuf),
+    /// A symbolic link stands where the site has a folder, and leads out of the output folder.
+    Link(PathBuf),
     /// Something that is not ours stands where a build keeps what is not finished.
     InTheWay(PathBuf),
     /// The site has a file with a name that is none, or is kept for the record of the build.
@@ -61,6 +63,12 @@ impl fmt::Display for WriteError {
                 f,
                 "`{}` is a file of the site, and another stands there that no build made\n  help: move it away, or say \
                  `--force` to replace it",
+                path.display()
+            ),
+            Self::Link(path) => write!(
+                f,
+                "`{}` is a symbolic link, and the site has a folder there\n  help: remove the link, or say `--force` to \
+                 put a folder in its place; what it leads to stays as it is",
                 path.display()
             ),
             Self::InTheWay(path) => write!(

@@ -78,7 +78,8 @@ pub struct Folder<'d> {
     foreign: Foreign,
     record: Option<Record>,
     fault: Option<String>,
-    _lock: Option<Lock>,
+    /// `None` where there is no folder yet.
+    lock: Option<Lock>,
 }
 
 impl<'d> Folder<'d> {
@@ -88,11 +89,9 @@ impl<'d> Folder<'d> {
     /// When it is none of ours, or in use, or the system refuses it.
     pub fn open(disk: &'d dyn Disk, path: &Path, foreign: Foreign) -> Result<Self, WriteError> {
         let refused = WriteError::of("read", path);
-        let lock = disk.lock(path).map(Some).or_else(|fault| match fault.kind() {
-            ErrorKind::WouldBlock => Err(WriteError::Busy(path.to_owned())),
-            _ => Ok(None),
-        })?;
-        let path = match disk.look(path).map_err(&refused)? {
+        let found = disk.look(path).map_err(&refused)?;
+        let lock = found.map(|_| lock(disk, path)).transpose()?;
+        let path = match found {
             // Folders change places where they are, not where a link to them is.
             Some(found) if found.shape == Shape::Other => disk.follow(path).map_err(&refused)?,
             Some(found) if found.shape == Shape::File => {
@@ -102,7 +101,7 @@ impl<'d> Folder<'d> {
             _ => path.to_owned(),
         };
         let beside = Beside::new(&path);
-        let mut folder = Self { disk, path, beside, foreign, record: None, fault: None, _lock: lock };
+        let mut folder = Self { disk, path, beside, foreign, record: None, fault: None, lock };
         folder.read_record()?;
         Ok(folder)
     }
@@ -135,17 +134,57 @@ impl<'d> Folder<'d> {
         if let Some((file, _)) = wanted.files.iter().find(|(file, _)| is_ours(file) || !is_below(file)) {
             return Err(WriteError::Name(file.clone()));
         }
-        if self.clean_beside()? {
-            self.read_record()?;
+        let is_new = self.hold()?;
+        let written = self.write_held(wanted);
+        if written.is_err() {
+            self.give_up(wanted, is_new);
         }
+        written
+    }
+
+    /// Holds a folder that was not there when it was opened, or is not any more: of two builds that both find none, one
+    /// makes it. Whether this one did.
+    fn hold(&mut self) -> Result<bool, WriteError> {
+        let is_moved = self.put_back()?;
+        let is_there = self.is_there(&self.path)?;
+        if self.lock.is_some() && is_there && !is_moved {
+            return Ok(false);
+        }
+        self.make_folder(&self.path)?;
+        self.lock = Some(lock(self.disk, &self.path)?);
+        self.read_record()?;
+        Ok(!is_there)
+    }
+
+    fn write_held(&self, wanted: Wanted<'_>) -> Result<Written, WriteError> {
+        self.clean_beside(&[])?;
         let unfinished = self.at(UNFINISHED);
         remove_all(self.disk, &unfinished, "").map_err(WriteError::of("remove", &unfinished))?;
         let plan = self.plan(wanted.files)?;
         match wanted.manner {
             Manner::Atomic if !plan.is_empty() => self.write_beside(wanted, &plan)?,
-            _ => self.write_here(wanted, &plan)?,
+            _ => {
+                self.write_here(wanted, &plan)?;
+                if !self.lock.as_ref().is_none_or(|lock| lock.is_at(&self.path)) {
+                    // Somebody took it away meanwhile, and with it what was as it should be.
+                    return Err(WriteError::of("write", &self.path)(ErrorKind::NotFound.into()));
+                }
+            }
         }
         Ok(plan.written())
+    }
+
+    /// Takes away what a build that failed leaves and nobody needs, as far as the system lets us: above all the folder
+    /// beside, which may be what has filled the disk.
+    fn give_up(&self, wanted: Wanted<'_>, is_new: bool) {
+        if is_new {
+            // One that holds something stays.
+            let _ = self.disk.remove_folder(&self.path);
+        }
+        // Where the output folder was taken away, what is nobody's stands beside alone, and the next build brings it back.
+        if is_new || matches!(self.is_there(&self.path), Ok(true)) {
+            let _ = self.clean_beside(wanted.files);
+        }
     }
 
     /// Reads the record of the last build. A folder with neither a record nor anything else may become ours.
@@ -178,4 +217,11 @@ impl<'d> Folder<'d> {
     fn is_ours(&self, file: &str) -> bool {
         self.record.as_ref().is_some_and(|record| record.files.contains_key(file))
     }
+}
+
+fn lock(disk: &dyn Disk, folder: &Path) -> Result<Lock, WriteError> {
+    disk.lock(folder).map_err(|fault| match fault.kind() {
+        ErrorKind::WouldBlock => WriteError::Busy(folder.to_owned()),
+        _ => WriteError::of("read", folder)(fault),
+    })
 }

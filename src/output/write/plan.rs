@@ -40,7 +40,11 @@ impl Folder<'_> {
         let places: BTreeSet<String> = names.iter().flat_map(|file| above(file)).map(str::to_lowercase).collect();
         let files_or_above = |file: &str| above(file).any(|part| names.contains(part));
         let is_in_the_way = |file: &String| places.contains(&file.to_lowercase()) || files_or_above(file);
-        let (first, last): (Vec<String>, Vec<String>) = old.cloned().partition(is_in_the_way);
+        let links = self.links(names.iter().copied().chain(old.clone().map(String::as_str)))?;
+        let is_elsewhere = |file: &str| above(file).any(|part| part != file && links.contains(part));
+        let old = old.filter(|file| !is_elsewhere(file));
+        let (mut first, last): (Vec<String>, Vec<String>) = old.cloned().partition(is_in_the_way);
+        first.extend(self.replaced(&links, &names)?);
         let gone: BTreeSet<String> = first.iter().map(|file| file.to_lowercase()).collect();
         let state = |(file, bytes): &Made| {
             if !gone.is_empty() && above(file).any(|part| gone.contains(&part.to_lowercase())) {
@@ -50,6 +54,35 @@ impl Folder<'_> {
         };
         let states = files.par_iter().map(state).collect::<Result<_, _>>()?;
         Ok(Plan { states, first, last })
+    }
+
+    /// The symbolic links that stand where files have their folders: what is behind them is not ours, whoever put it there.
+    fn links<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<BTreeSet<&'f str>, WriteError> {
+        let folders: BTreeSet<&str> = files.flat_map(|file| above(file).filter(move |part| *part != file)).collect();
+        let link = |folder: &&'f str| {
+            let path = self.at(folder);
+            let found = self.disk.look(&path).map_err(WriteError::of("read", &path))?;
+            Ok(found.is_some_and(|found| found.shape == Shape::Other).then_some(*folder))
+        };
+        let folders: Vec<&str> = folders.into_iter().collect();
+        let links: Vec<Option<&str>> = folders.par_iter().map(link).collect::<Result<_, _>>()?;
+        let links: BTreeSet<&str> = links.into_iter().flatten().collect();
+        // One behind another is not ours either.
+        let is_first = |link: &&str| !above(link).any(|part| part != *link && links.contains(part));
+        Ok(links.iter().copied().filter(is_first).collect())
+    }
+
+    /// Those in whose place the site has a folder and which no build made, if they may be replaced.
+    fn replaced(&self, links: &BTreeSet<&str>, names: &BTreeSet<&str>) -> Result<Vec<String>, WriteError> {
+        let is_wanted = |link: &&&str| {
+            let folder = format!("{link}/");
+            names.range(&*folder..).next().is_some_and(|file| file.starts_with(&folder))
+        };
+        let foreign = links.iter().filter(is_wanted).filter(|link| !self.is_ours(link));
+        match foreign.clone().next() {
+            Some(link) if self.foreign == Foreign::Respected => Err(WriteError::Link(self.at(link))),
+            _ => Ok(foreign.map(|link| (*link).to_owned()).collect()),
+        }
     }
 
     /// How a file stands there, if it does with these bytes.

@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What happens at the step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Failing {
     /// It fails, and the next ones do not.
     Once,
     /// It and all after it fail, as if the program had been killed; of a file that was being written, half is there.
     ForGood,
+    /// Somebody takes this folder away, and nothing fails by itself.
+    Away(PathBuf),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +36,23 @@ struct Faulty {
 }
 
 impl Faulty {
+    fn new(at: usize, failing: Failing, exchange: Exchange) -> Self {
+        Self { at, steps: AtomicUsize::new(0), failing, exchange }
+    }
+
     fn step(&self) -> io::Result<()> {
         let step = self.steps.fetch_add(1, Ordering::SeqCst);
-        let fails = step == self.at || (step > self.at && self.failing == Failing::ForGood);
+        let fails = match &self.failing {
+            Failing::Once => step == self.at,
+            Failing::ForGood => step >= self.at,
+            Failing::Away(folder) => {
+                if step == self.at {
+                    // Others may be writing into it just now.
+                    while folder.exists() && fs::remove_dir_all(folder).is_err() {}
+                }
+                false
+            }
+        };
         if fails { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 }
@@ -55,7 +71,7 @@ impl Disk for Faulty {
         self.step().and_then(|()| System.read(file))
     }
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
-        if self.steps.load(Ordering::SeqCst) == self.at {
+        if self.steps.load(Ordering::SeqCst) == self.at && !matches!(self.failing, Failing::Away(_)) {
             System.write(file, &bytes[..bytes.len() / 2])?;
         }
         self.step().and_then(|()| System.write(file, bytes))
@@ -90,7 +106,7 @@ impl Disk for Faulty {
     }
 }
 
-const OLD: [(&str, &str); 6] = [
+pub(super) const OLD: [(&str, &str); 6] = [
     ("404.html", "not found"),
     ("deep/one/index.html", "one"),
     ("gone/y/index.html", "gone"),
@@ -98,7 +114,7 @@ const OLD: [(&str, &str); 6] = [
     ("same.css", "same"),
     ("swap", "a file"),
 ];
-const NEW: [(&str, &str); 6] = [
+pub(super) const NEW: [(&str, &str); 6] = [
     ("404.html", "not there"),
     ("deep", "a file"),
     ("index.html", "new and longer"),
@@ -108,11 +124,11 @@ const NEW: [(&str, &str); 6] = [
 ];
 const FOREIGN: [(&str, &str); 3] = [("CNAME", "example.org"), ("gone/mine.txt", "mine"), ("mine/two.txt", "two")];
 
-fn files(site: &[(&str, &str)]) -> Vec<Made> {
+pub(super) fn files(site: &[(&str, &str)]) -> Vec<Made> {
     site.iter().map(|(file, text)| ((*file).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
-fn expected(site: &[(&str, &str)], foreign: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn expected(site: &[(&str, &str)], foreign: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     files(site).into_iter().chain(files(foreign)).collect()
 }
 
@@ -137,13 +153,16 @@ fn at_every_step(manner: Manner, exchange: Exchange, from: &dyn Fn(&Path), check
             let above = in_memory();
             let public = above.path().join("public");
             from(&public);
-            let disk = Faulty { at, steps: AtomicUsize::new(0), failing, exchange };
+            let disk = Faulty::new(at, failing.clone(), exchange);
             let done = write(&disk, &public, &NEW, manner);
             let case = format!("{manner:?}, {exchange:?}, {failing:?} at step {at}: {done:?}");
             if let Err(fault) = &done {
                 assert!(fault.to_string().starts_with("cannot "), "{case}: {fault}");
             }
             check(&public, &case);
+            if failing == Failing::Once && manner == Manner::Atomic {
+                assert_eq!(leftovers(above.path()), Vec::<String>::new(), "{case}");
+            }
             // The next build, of either site and manner.
             let foreign = if public.join("CNAME").exists() || above.path().join(".public.fingerpost-old/CNAME").exists()
             {
@@ -210,7 +229,7 @@ fn after_any_failure_of_a_first_build_the_next_one_mends_it() {
     for manner in [Manner::Plain, Manner::Atomic] {
         let check = |public: &Path, case: &str| {
             if manner == Manner::Atomic && public.exists() {
-                assert_eq!(tree(public), expected(&NEW, &[]), "{case}");
+                assert!(tree(public).is_empty() || tree(public) == expected(&NEW, &[]), "{case}");
             }
         };
         at_every_step(manner, Exchange::Known, &|_| {}, &check);
@@ -219,67 +238,60 @@ fn after_any_failure_of_a_first_build_the_next_one_mends_it() {
 
 #[test]
 fn a_folder_that_is_removed_meanwhile_is_a_named_error() {
-    struct Removing(AtomicUsize, PathBuf);
-    // After some steps the folder is gone, whoever took it.
-    impl Removing {
-        fn step(&self) {
-            if self.0.fetch_add(1, Ordering::SeqCst) == 20 {
-                let _ = fs::remove_dir_all(&self.1);
+    for at in 0.. {
+        let above = in_memory();
+        let public = above.path().join("public");
+        old_site(&public);
+        let disk = Faulty::new(at, Failing::Away(public.clone()), Exchange::Known);
+        let done = write(&disk, &public, &NEW, Manner::Plain);
+        let case = format!("step {at}: {done:?}");
+        match done {
+            Ok(_) => assert!(tree(&public).into_iter().filter(|(file, _)| !is_foreign(file)).eq(expected(&NEW, &[]))),
+            Err(fault) => {
+                let fault = fault.to_string();
+                assert!(fault.starts_with("cannot ") && fault.contains("public"), "{case}: {fault}");
+            }
+        }
+        // What is left of it may have no record: it is ours to say so.
+        let _ = fs::remove_dir_all(&public);
+        write(&System, &public, &NEW, Manner::Plain).unwrap();
+        assert_eq!(tree(&public), expected(&NEW, &[]), "{case}");
+        if disk.steps.into_inner() <= at {
+            break;
+        }
+    }
+}
+
+fn is_foreign(file: &str) -> bool {
+    FOREIGN.iter().any(|(foreign, _)| *foreign == file)
+}
+
+#[test]
+fn a_folder_beside_that_is_removed_meanwhile_stops_no_later_build() {
+    for exchange in [Exchange::Known, Exchange::Unknown] {
+        for at in 0.. {
+            let above = in_memory();
+            let public = above.path().join("public");
+            old_site(&public);
+            let disk = Faulty::new(at, Failing::Away(above.path().join(".public.fingerpost-new")), exchange);
+            let done = write(&disk, &public, &NEW, Manner::Atomic);
+            let case = format!("{exchange:?}, step {at}: {done:?}");
+            // Once it has been exchanged, the folder that is removed is the old one.
+            let there = tree(&public);
+            assert!(
+                there == expected(&OLD, &FOREIGN) || there == expected(&NEW, &FOREIGN),
+                "{case}: {:?}",
+                there.keys()
+            );
+            assert!(done.is_err() || there == expected(&NEW, &FOREIGN), "{case}");
+            assert_eq!(leftovers(above.path()), Vec::<String>::new(), "{case}");
+            if let Err(fault) = write(&System, &public, &NEW, Manner::Atomic) {
+                panic!("{case}, then: {fault}");
+            }
+            assert_eq!(tree(&public), expected(&NEW, &FOREIGN), "{case}");
+            if disk.steps.into_inner() <= at {
+                break;
             }
         }
     }
-    impl Disk for Removing {
-        fn look(&self, path: &Path) -> io::Result<Option<Found>> {
-            self.step();
-            System.look(path)
-        }
-        fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
-            System.list(folder)
-        }
-        fn follow(&self, path: &Path) -> io::Result<PathBuf> {
-            System.follow(path)
-        }
-        fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
-            System.read(file)
-        }
-        fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
-            self.step();
-            System.write(file, bytes)
-        }
-        fn make_folder(&self, folder: &Path) -> io::Result<()> {
-            self.step();
-            System.make_folder(folder)
-        }
-        fn same_permissions(&self, of: &Path, folder: &Path) -> io::Result<()> {
-            System.same_permissions(of, folder)
-        }
-        fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-            System.link(from, to)
-        }
-        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-            System.rename(from, to)
-        }
-        fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
-            System.exchange(one, other)
-        }
-        fn remove_file(&self, file: &Path) -> io::Result<()> {
-            System.remove_file(file)
-        }
-        fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-            System.remove_folder(folder)
-        }
-        fn lock(&self, folder: &Path) -> io::Result<Lock> {
-            System.lock(folder)
-        }
-    }
-    let above = in_memory();
-    let public = above.path().join("public");
-    old_site(&public);
-    let disk = Removing(AtomicUsize::new(0), public.clone());
-    let fault = write(&disk, &public, &NEW, Manner::Plain).unwrap_err().to_string();
-    assert!(fault.starts_with("cannot ") && fault.contains("public"), "{fault}");
-    // What is left of it may have no record: it is ours to say so.
-    let _ = fs::remove_dir_all(&public);
-    write(&System, &public, &NEW, Manner::Plain).unwrap();
-    assert_eq!(tree(&public), expected(&NEW, &[]));
 }

@@ -204,3 +204,37 @@ fn what_a_build_needs_for_itself_is_kept_free() {
     assert!(fault.to_string().contains("something else stands there"), "{fault}");
     assert_eq!(fs::read_to_string(above.path().join(".public.fingerpost-new")).unwrap(), "mine");
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_behind_a_link() {
+    for arguments in [&[][..], &["--atomic"]] {
+        let site = site();
+        let (content, public) = (site.path().join("content/static"), site.path().join("public"));
+        fs::create_dir_all(content.join("old")).unwrap();
+        fs::write(content.join("old/plan.txt"), "plan").unwrap();
+        assert!(said(&build(&site, arguments)).starts_with("built"));
+        // Somebody moves two folders elsewhere and leaves links to them; one of them the site has no more.
+        let elsewhere = tempfile::tempdir().unwrap();
+        for name in ["organisations", "old"] {
+            fs::rename(public.join(name), elsewhere.path().join(name)).unwrap();
+            std::os::unix::fs::symlink(elsewhere.path().join(name), public.join(name)).unwrap();
+        }
+        fs::remove_dir_all(content.join("old")).unwrap();
+        let record = site.path().join("content/organisation.yaml");
+        fs::write(&record, fs::read_to_string(&record).unwrap().replace("Education", "Learning")).unwrap();
+        let before = tree(elsewhere.path());
+        let refused = build(&site, arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        let fault = said(&refused);
+        assert!(fault.contains("public/organisations` is a symbolic link, and the site has a folder there"), "{fault}");
+        assert_eq!(leftovers(site.path()), Vec::<String>::new());
+        let forced = build(&site, &[arguments, &["--force"]].concat());
+        assert_eq!(forced.status.code(), Some(0), "{}", said(&forced));
+        assert_eq!(tree(elsewhere.path()), before);
+        assert!(fs::read_to_string(page(&site)).unwrap().contains("Learning"));
+        assert!(fs::symlink_metadata(public.join("organisations")).unwrap().is_dir());
+        assert!(fs::symlink_metadata(public.join("old")).unwrap().is_symlink(), "what nobody needs stays");
+        assert!(said(&build(&site, arguments)).starts_with("nothing has changed"));
+    }
+}

@@ -3,6 +3,7 @@
 mod fault;
 mod folder;
 mod kill;
+mod together;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -127,3 +127,40 @@ fn an_export_opens_in_excel_and_comes_back() {
     let plain = fingerpost(&["export", "programme", "--site", folder]);
     assert_eq!(plain.stdout, written.get(3..).unwrap());
 }
+
+#[test]
+fn a_record_in_a_list_or_in_markdown_gets_new_fields_behind_its_last() {
+    let site = site();
+    let list = site.path().join("content/organisation.yaml");
+    let before =
+        "dfe:\n  title: Department for Education # the ministry\n\n# A charity.\nteach-first:\n  title: Teach First\n";
+    fs::write(&list, format!("{before}hall: {{title: The hall}}")).unwrap();
+    let table = site.path().join("table.csv");
+    let update = |kind: &str, text: &str| {
+        fs::write(&table, text).unwrap();
+        let (table, folder) = (table.to_str().unwrap(), site.path().to_str().unwrap());
+        fingerpost(&["import", kind, table, "--update", "--site", folder])
+    };
+    let rows =
+        "slug,title,summary\ndfe,Department for Education,Runs schools\nteach-first,Teach First,Trains teachers\n";
+    let output = update("organisation", rows);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let after = "dfe:\n  title: Department for Education # the ministry\n  summary: Runs schools\n\n# A charity.\nteach-first:\n  \
+                 title: Teach First\n  summary: Trains teachers\nhall: {title: The hall}";
+    assert_eq!(fs::read_to_string(&list).unwrap(), after);
+    let refused = update("organisation", "slug,title,summary\nhall,The hall,For all\n");
+    assert_eq!(refused.status.code(), Some(1));
+    let told = text(&refused.stderr);
+    assert!(told.contains("has no `summary`, and none can be added to it"), "{told}");
+    let page = site.path().join("content/programme/a.md");
+    fs::create_dir(page.parent().unwrap()).unwrap();
+    fs::write(&page, "---\ntitle: A\nsummary: One\n---\ntext: here\n").unwrap();
+    let output = update("programme", "slug,title,summary,days,cost.amount\na,A,One,3,£5\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let after = "---\ntitle: A\nsummary: One\ndays: 3\ncost:\n  amount: £5\n---\ntext: here\n";
+    assert_eq!(fs::read_to_string(&page).unwrap(), after);
+    // What is wrong with it is told at its cell.
+    let refused = update("programme", "slug,title,website\na,A,nowhere\n");
+    let told = text(&refused.stderr);
+    assert!(refused.status.code() == Some(1) && told.contains("table.csv:2:5"), "{told}");
+}
