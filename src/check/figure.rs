@@ -4,37 +4,47 @@
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::Record;
-use crate::schema::{Content, Member, Mentioned, Value};
+use crate::schema::{Content, Member, Mention, Mentioned, Value};
+
+/// How many of one record are told, as for its links.
+const TOLD: usize = 200;
 
 pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if subject.record.decoded.mentions.is_empty() || may_be_lost(subject) {
         return;
     }
-    for mention in &subject.record.decoded.mentions {
-        if is_held(subject, &mention.what) {
-            continue;
+    let mut loose = subject.record.decoded.mentions.iter().filter(|mention| !is_held(subject, &mention.what));
+    let mut told: Vec<Diagnostic> = loose.by_ref().take(TOLD).map(|mention| fault(subject, mention)).collect();
+    let more = loose.count();
+    if more > 0
+        && let Some(last) = told.pop()
+    {
+        told.push(last.note(format!("the texts of this record have {more} more that no field holds")));
+    }
+    diagnostics.extend(told);
+}
+
+fn fault(subject: Subject<'_>, mention: &Mention) -> Diagnostic {
+    let place = subject.at(mention.span);
+    match &mention.what {
+        Mentioned::Amount(amount) => Diagnostic::new(
+            Code::LooseFigure,
+            place,
+            format!("no field holds `{}`, which stands in this text", amount.written),
+        )
+        .help("write it in a field of its own, and print it here with `[](?field)`"),
+        Mentioned::Phone(number) => {
+            let message = format!("no field holds the telephone number `{number}`, which stands in this text");
+            Diagnostic::new(Code::LooseFigure, place, message)
+                .help("write it in a field of the format `phone`, of this record or of one that it names")
         }
-        let place = subject.at(mention.span);
-        diagnostics.push(match &mention.what {
-            Mentioned::Amount(amount) => Diagnostic::new(
-                Code::LooseFigure,
-                place,
-                format!("no field holds `{}`, which stands in this text", amount.written),
-            )
-            .help("write it in a field of its own, and print it here with `[](?field)`"),
-            Mentioned::Phone(number) => {
-                let message = format!("no field holds the telephone number `{number}`, which stands in this text");
-                Diagnostic::new(Code::LooseFigure, place, message)
-                    .help("write it in a field of the format `phone`, of this record or of one that it names")
-            }
-            Mentioned::Address(address) => {
-                let message = format!("no field holds the address `{address}`, which stands in this text");
-                let mut fault = Diagnostic::new(Code::LooseFigure, place, message);
-                // A letter to a wrong address goes astray, while a wrong amount can be looked up.
-                fault.severity = Severity::Error;
-                fault.help("write it in a field of the format `email`, of this record or of one that it names")
-            }
-        });
+        Mentioned::Address(address) => {
+            let message = format!("no field holds the address `{address}`, which stands in this text");
+            let mut fault = Diagnostic::new(Code::LooseFigure, place, message);
+            // A letter to a wrong address goes astray, while a wrong amount can be looked up.
+            fault.severity = Severity::Error;
+            fault.help("write it in a field of the format `email`, of this record or of one that it names")
+        }
     }
 }
 

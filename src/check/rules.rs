@@ -1,14 +1,51 @@
 //! The rules of kinds, for every record.
 
 use super::{Checked, Subject};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::kind::Kind;
 use crate::kind::rule::{Rule, Verdict};
+use crate::source::Place;
 use rayon::prelude::*;
 
 pub(super) fn check(checked: Checked<'_>) -> Vec<Diagnostic> {
     let with_rules = checked.kinds.iter().enumerate().filter(|(_, kind)| !kind.rules.is_empty());
-    with_rules.flat_map(|(index, kind)| of_kind(checked, (index, kind))).collect()
+    let of_records = with_rules.clone().flat_map(|(index, kind)| of_kind(checked, (index, kind)));
+    let named = with_rules.flat_map(|(_, kind)| kind.rules.iter().flat_map(|rule| &rule.named));
+    let nowhere = named.filter_map(|(id, place)| no_record(checked, id, place));
+    of_records.chain(nowhere).collect()
+}
+
+/// An id that a rule compares a reference with, and that no record has: the two are never the same.
+fn no_record(checked: Checked<'_>, id: &str, place: &Place) -> Option<Diagnostic> {
+    let Checked { kinds, catalogue, .. } = checked;
+    let (kind, name) = id.split_once(':')?;
+    let (index, found) = kinds.find(kind)?;
+    let (slug, part) = name.split_once('/').map_or((name, None), |(slug, part)| (slug, Some(part)));
+    let message = |what: String| format!("there is no {what}, so that this is always the same");
+    let fault = |what: String| Diagnostic::new(Code::BadRule, place.clone(), message(what));
+    let Some(record) = catalogue.find(index, slug) else {
+        // What could not be read may be of this name.
+        if catalogue.is_incomplete(index) {
+            return None;
+        }
+        let known = catalogue.all_of_kind(index).map(|(_, record)| &*record.slug);
+        let fault = fault(format!("{} `{slug}`", found.noun()));
+        return Some(match nearest(slug, known) {
+            Some(near) => fault.help(format!("write `{kind}:{near}`")),
+            None => fault.help(format!("name one that there is, as `{kind}:…` with the name of its file")),
+        });
+    };
+    let (record, part) = (catalogue.get(record)?, part?);
+    let mut parts = record.decoded.parts.iter().map(|(path, _)| &**path);
+    if record.is_faulty || parts.clone().any(|path| path == part) {
+        return None;
+    }
+    let near = nearest(part, parts.by_ref());
+    let fault = fault(format!("part `{part}` of {}", record.title()));
+    Some(match near {
+        Some(near) => fault.help(format!("write `{kind}:{slug}/{near}`")),
+        None => fault.help("name a part that there is"),
+    })
 }
 
 fn of_kind(checked: Checked<'_>, (kind, found): (usize, &Kind)) -> Vec<Diagnostic> {

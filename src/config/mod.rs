@@ -116,7 +116,7 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
         None => return (Site::default(), diagnostics),
     };
     let (decoded, faults) = kind::site(source, &node);
-    diagnostics.extend(faults);
+    diagnostics.extend(faults.into_iter().map(|fault| time::explained(fault, &node, source)));
     let navigation = navigation(&decoded, kinds, source, &mut diagnostics);
     let reasons = decoded.get("unknown").map(crate::schema::Value::members).unwrap_or_default();
     let misnamed = reasons.iter().filter_map(|reason| {

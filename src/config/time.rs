@@ -5,7 +5,7 @@ use crate::date::{Flaw, FlawKind, is_time_zone, time_zones};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::{Content, Decoded, Member, Value};
 use crate::source::{Source, Sources, Span};
-use crate::yaml::parse_file;
+use crate::yaml::{Node, parse_file};
 
 /// Where midnight is meant unless a site says so: all over the world the same.
 pub const UTC: &str = "UTC";
@@ -131,6 +131,26 @@ pub(super) fn time_zone(decoded: &Decoded, source: &Source) -> (Box<str>, Option
     let fault = Diagnostic::new(Code::WrongValue, source.at(value.span), message);
     let near = nearest(name, zones.iter().map(String::as_str));
     (UTC.into(), Some(fault.help_with_name(near, "write a continent and a city, such as `Europe/London`")))
+}
+
+/// The fields that say how long.
+const STRETCHES: [&str; 2] = ["closing_soon", "confirmed_for"];
+
+/// A fault of one of them with the help that fits: money is no stretch of time.
+pub(super) fn explained(fault: Diagnostic, node: &Node, source: &Source) -> Diagnostic {
+    let named = |name: &&str| node.as_mapping().and_then(|mapping| mapping.get(name)).map(|value| value.span);
+    let spans = STRETCHES.iter().filter_map(named);
+    let at = fault.primary.place.span;
+    let Some(span) = spans.into_iter().find(|span| span.start() <= at.start() && at.end() <= span.end()) else {
+        return fault;
+    };
+    let written = source.text().get(span.range()).unwrap_or_default();
+    let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    match fault.help.as_deref() {
+        _ if is_number => fault.help(format!("write what is counted as well, like `{written} days`")),
+        Some(help) if help.contains('£') => fault.help("write how many days, weeks, months or years, like `30 days`"),
+        _ => fault,
+    }
 }
 
 /// How long a site waits before it says so, and whether it said for how long what was confirmed may be trusted.

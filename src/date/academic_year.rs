@@ -96,9 +96,23 @@ fn mistake(text: &str) -> Flaw {
     let message = format!("`{text}` is no academic year");
     let help = "write the year in which it begins and the last two digits of the next, like `2021-22`";
     let flaw = Flaw::malformed(0..text.len(), message, help);
-    match loose(text) {
-        Some(year) => flaw.with_fix(year.written()),
-        None => flaw,
+    if let Some(year) = loose(text) {
+        return flaw.with_fix(year.written());
+    }
+    // One year alone may be that in which it begins or that in which it ends.
+    let alone = text.trim().parse().ok().filter(|_| text.trim().len() == 4);
+    let year = |start: Option<i16>| start.and_then(AcademicYear::beginning_in);
+    match (year(alone), year(alone.and_then(|year: i16| year.checked_sub(1)))) {
+        (Some(begins), Some(ends)) => {
+            let help = format!(
+                "write `{}` if it begins in {}, or `{}` if it ends then",
+                begins.written(),
+                begins.start(),
+                ends.written()
+            );
+            Flaw { help, ..flaw }
+        }
+        _ => flaw,
     }
 }
 

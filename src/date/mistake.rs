@@ -75,7 +75,7 @@ pub(super) fn period(text: &str, calendar: &Calendar) -> Flaw {
         Reading::Sure(stretch) => return flaw(HELP.to_owned()).with_fix(written(stretch)),
         Reading::Either(one, other) => return either(text, one, other),
         Reading::Never(flaw) => return Flaw { range: whole, ..flaw },
-        Reading::None(Some(help)) => return flaw(help.to_owned()),
+        Reading::None(Some(help)) => return flaw(format!("{help}, like `2021-09-02`")),
         Reading::None(None) => {}
     }
     if let Some(interval) = interval(text).filter(|interval| matches!(calendar.known_period(interval), Some(Ok(_)))) {

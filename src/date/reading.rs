@@ -19,13 +19,10 @@ pub(super) enum Reading {
 /// What a person means who writes this.
 pub(super) fn read(text: &str) -> Reading {
     const FOUR: &str = "write the year with four digits";
+    const YEAR: &str = "write the year as well, before the month and the day";
     let text = text.trim();
-    // `20210902`
-    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let number = |range: std::ops::Range<usize>| {
-            text.get(range).and_then(|digits| digits.parse::<u16>().ok()).unwrap_or_default()
-        };
-        return date(number(0..4), number(4..6), Some(number(6..8)));
+    if let Some(spaced) = apart(text) {
+        return read(&spaced);
     }
     let Some(pieces) = pieces(text) else { return Reading::None(None) };
     match *pieces.as_slice() {
@@ -49,7 +46,32 @@ pub(super) fn read(text: &str) -> Reading {
         [Piece::Number(year, 4)] => date(year, 1, None).into_year(),
         [Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2)]
         | [Piece::Number(_, 1 | 2), Piece::Month(_), Piece::Number(_, 2)] => Reading::None(Some(FOUR)),
+        [Piece::Number(_, 1 | 2), Piece::Number(_, 1 | 2)]
+        | [Piece::Number(_, 1 | 2), Piece::Month(_)]
+        | [Piece::Month(_), Piece::Number(_, 1 | 2)] => Reading::None(Some(YEAR)),
         _ => Reading::None(None),
+    }
+}
+
+/// Digits without anything between them, `20210902`, `02092021` or `202109`, with it.
+fn apart(digits: &str) -> Option<String> {
+    let is_year = |year: &&str| year.starts_with("19") || year.starts_with("20");
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let piece = |range: std::ops::Range<usize>| digits.get(range).unwrap_or_default();
+    let year = digits.get(..4).filter(is_year);
+    match (digits.len(), year) {
+        (8, Some(year)) => Some(format!("{year}-{}-{}", piece(4..6), piece(6..8))),
+        (8, None) => {
+            let year = digits.get(4..).filter(is_year)?;
+            Some(format!("{}/{}/{year}", piece(0..2), piece(2..4)))
+        }
+        // `202425` is no month.
+        (6, Some(year)) => {
+            Some(piece(4..6)).filter(|month| ("01"..="12").contains(month)).map(|month| format!("{year}-{month}"))
+        }
+        _ => None,
     }
 }
 

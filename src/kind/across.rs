@@ -3,7 +3,7 @@
 use super::role::Comparison;
 use super::{Kind, Kinds};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
-use crate::schema::{Property, Target};
+use crate::schema::{Property, Shape, Target};
 use crate::source::{Place, Span};
 use std::collections::BTreeMap;
 
@@ -62,7 +62,12 @@ fn named_like_a_field(kind: &Kind, name: &str, back: &Back<'_>) -> Option<Diagno
 fn compare(kind: &Kind, comparison: &Comparison, backs: &[Back<'_>], ways_back: &[&str]) -> Vec<Diagnostic> {
     let place = |span: Span| Place { path: kind.place.path.clone(), span };
     let Some(schema) = &kind.schema else { return Vec::new() };
-    let of_parts = schema.field(&comparison.of).map(|declaration| schema.fields_of(schema.shape(declaration.shape)));
+    let declared = schema.field(&comparison.of).map(|declaration| schema.shape(declaration.shape));
+    // A declaration that is wrong has been told.
+    if let Ok(Shape::Any) = declared {
+        return Vec::new();
+    }
+    let of_parts = declared.map(|shape| schema.fields_of(shape));
     let fields: Vec<&Property> = match of_parts {
         Ok(fields) => fields.iter().collect(),
         Err(_) if !backs.is_empty() => {

@@ -6,7 +6,7 @@ use super::rule::{self, Rule};
 use super::{across, builtin, keyword, pattern};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hidden;
-use crate::schema::{Compiled, Declared, Decoded, Schema, Scope, Shared, compile};
+use crate::schema::{Compiled, Declared, Decoded, Schema, Scope, Shared, check_definitions, compile};
 use crate::source::{Place, Source, Sources, Span};
 use crate::yaml::{Mapping, Node};
 use std::sync::Arc;
@@ -66,6 +66,12 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     // `a-b.yaml` comes before `a.yaml`, and `a` before `a-b`.
     files.sort_by_key(|(source, _)| name(source));
     let names: Vec<Arc<str>> = files.iter().map(|(source, _)| name(source).into()).collect();
+    if let Shared::Whole(scope) = shared {
+        let nothing = Mapping::default();
+        let (kinds, pattern_flaw) = (&*names, pattern::flaw);
+        let declared = Declared { schema: &nothing, scope, common: None, shared, kinds, pattern_flaw, built_in: false };
+        told_once(check_definitions(declared), &mut diagnostics);
+    }
     let kinds = files.iter().zip(&names).map(|((source, node), name)| {
         let (kind, absent) = kind(File { source, name, names: &names, shared }, node.as_ref(), &mut diagnostics);
         if let Some(place) = absent {
@@ -159,7 +165,14 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     let File { shared, names: kinds, .. } = file;
     let declared =
         Declared { schema, scope, common: Some(common), shared, kinds, pattern_flaw: pattern::flaw, built_in: false };
-    let Compiled { schema, absent, diagnostics: mut faults } = compile(declared);
+    let Compiled { schema, absent, diagnostics: faults } = compile(declared);
+    told_once(faults, diagnostics);
+    told_once(check_definitions(declared), diagnostics);
+    (schema, absent)
+}
+
+/// Adds the faults of schemas that have not been told already, by themselves or as those of what stands in them.
+fn told_once(mut faults: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
     // A keyword of the wrong type cannot be used either, and a field whose shape is misspelt says nothing of its value:
     // both have been told.
     let is_within = |told: &Place, fault: &Diagnostic| {
@@ -177,7 +190,6 @@ fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>
     };
     faults.retain(|fault| !diagnostics.iter().any(|told| is_within(&told.primary.place, fault)));
     diagnostics.extend(faults);
-    (schema, absent)
 }
 
 fn address(decoded: &Decoded, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<(Address, Place)> {

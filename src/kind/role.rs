@@ -36,6 +36,8 @@ pub struct Roles {
     pub people: Option<Box<str>>,
     /// The field that says for whom a record is.
     pub audience: Option<Box<str>>,
+    /// Whether there is meant to be one, and it cannot be understood.
+    pub is_audience_faulty: bool,
     /// The template of a record's page, and where it is named.
     pub template: Option<(Box<str>, Span)>,
     /// How much a word counts in each field, by its path.
@@ -116,14 +118,16 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         people: reader.one("people", "has parts", |_, shape| matches!(shape, Shape::Parts(_))),
         audience: reader
             .one("audience", "has choices", |reader, shape| matches!(reader.schema.item(shape), Shape::Choice(_))),
+        is_audience_faulty: false,
         template: reader.template(),
         search: reader.search(),
         needs_sources: decoded.text("sources").is_some(),
         is_taxonomy: schema.field(PARENT).is_ok_and(|parent| reader.is_parent(schema.shape(parent.shape))),
     };
-    let is_inherit_faulty =
-        roles.inherit.is_none() && (decoded.get("inherit").is_some() || decoded.is_faulty("inherit"));
-    (Roles { is_inherit_faulty, ..roles }, reader.diagnostics)
+    let is_meant = |role: &str| decoded.get(role).is_some() || decoded.is_faulty(role);
+    let is_inherit_faulty = roles.inherit.is_none() && is_meant("inherit");
+    let is_audience_faulty = roles.audience.is_none() && is_meant("audience");
+    (Roles { is_inherit_faulty, is_audience_faulty, ..roles }, reader.diagnostics)
 }
 
 struct Reader<'a> {
@@ -155,8 +159,12 @@ impl<'a> Reader<'a> {
         if fits(self, shape) {
             return Some(name.into());
         }
-        // A field whose declaration is wrong has been told of.
-        if matches!(self.schema.item(shape), Shape::Any) {
+        // A field whose declaration is wrong, or that of something in it, has been told of.
+        let item = self.schema.item(shape);
+        let is_unclear = |inner: &Declaration| matches!(self.schema.shape(inner.shape), Shape::Any);
+        if matches!(item, Shape::Any)
+            || self.schema.fields_of(item).iter().any(|property| is_unclear(&property.declaration))
+        {
             return None;
         }
         let message = format!("the field `{name}` cannot be what `{role}` names");

@@ -156,7 +156,13 @@ pub fn routes(routed: Routed<'_>, assets: Assets) -> (Routes, Vec<Diagnostic>) {
     for source in routed.sources.below(STATIC) {
         let path = static_path(source);
         match taken.collision(&path, &routes, routed) {
-            Some(fault) => diagnostics.push(fault.of_file(source)),
+            Some(fault) => {
+                diagnostics.push(fault.of_file(source));
+                // What leads to it is right: the name alone is not.
+                if !routes.has(&path) {
+                    routes.files.insert(path, source.path().clone());
+                }
+            }
             None => {
                 taken.take(&path, source.at(Span::first()));
                 routes.files.insert(path, source.path().clone());

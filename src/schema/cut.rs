@@ -13,7 +13,10 @@ pub(super) fn mended(
     is_field: impl Fn(&str) -> bool,
     source: &Source,
 ) -> Option<(Vec<Entry>, Vec<Diagnostic>)> {
-    let is_piece = |entry: &Entry| is_nothing(entry) && !is_field(&entry.key.text);
+    let is_there = |name: &str| entries.iter().any(|entry| *entry.key.text == *name);
+    // What begins with the name of another field misses its colon.
+    let is_named = |entry: &Entry| without_colon(entry, &is_field).is_some_and(|(name, _)| !is_there(name));
+    let is_piece = |entry: &Entry| is_nothing(entry) && !is_field(&entry.key.text) && !is_named(entry);
     if !entries.iter().any(is_piece) {
         return None;
     }
@@ -35,6 +38,13 @@ pub(super) fn mended(
         }
     }
     Some((whole, faults))
+}
+
+/// The field and the value of an entry that has no colon between the two, or no space behind it: `{from 2021}`.
+pub(super) fn without_colon(entry: &Entry, is_field: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    let (name, rest) = entry.key.text.split_once([':', ' ']).filter(|_| is_nothing(entry))?;
+    let value = rest.trim_start();
+    (is_field(name) && !value.is_empty() && !value.starts_with(':')).then_some((name, value))
 }
 
 /// A text that was cut.

@@ -24,7 +24,7 @@ mod value;
 mod walk;
 mod wrong_type;
 
-pub use compile::{Compiled, Declared, PatternFlaw, Scope, Shared, compile};
+pub use compile::{Compiled, Declared, PatternFlaw, Scope, Shared, check_definitions, compile};
 pub use constraint::Constraints;
 pub use path::NoField;
 pub use prose::is_dead;

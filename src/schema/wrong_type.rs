@@ -11,11 +11,14 @@ impl Walker<'_> {
         self.context.source.text().get(node.span.range()).unwrap_or_default()
     }
 
-    /// Whether a number is to be read as a text of a format: a year is one, and of an amount without what is counted, or of
-    /// a telephone number without its first digit, the format knows more to say.
+    /// Whether a number is to be read as a text of a format: a year is one, and of a day without its hyphens, of an amount
+    /// without what is counted, or of a telephone number without its first digit, the format knows more to say.
     pub(super) fn reads_numbers(&self, wanted: Format, node: &Node) -> bool {
         match (wanted, &node.value) {
-            (Format::Amount, _) | (Format::Period, Value::Integer(_)) => true,
+            (
+                Format::Amount | Format::Date | Format::Period | Format::AcademicYear | Format::Term | Format::Relative,
+                _,
+            ) => true,
             (Format::Phone, Value::Integer(_)) => format::check(Format::Phone, self.written(node)).is_some(),
             _ => false,
         }

@@ -30,7 +30,7 @@ mod write;
 pub use file::{not_utf_8, parse_file};
 pub use parse::{DEPTH, Parsed, parse};
 pub use scalar::{Offsets, source_offset};
-pub use shared::may_be_shared;
+pub use shared::{first_anchor, may_be_shared};
 pub use syntax::item;
 pub use tree::{Entry, Key, Mapping, Node, Scalar, Style, Value};
 pub use write::{read_plain, write_scalar};

@@ -144,6 +144,9 @@ fn more_faults_than_anyone_mends_are_counted() {
     let found = faults(&"<b>x</b> ".repeat(205));
     assert_eq!(found.len(), 200);
     assert_eq!(found.last().unwrap().notes, ["the texts of this record have 5 more faults"]);
+    let loose = faults(&"It costs £7. ".repeat(205));
+    assert_eq!(loose.len(), 200);
+    assert_eq!(loose.last().unwrap().notes, ["the texts of this record have 5 more that no field holds"]);
     let hidden = faults(&"a\u{ad}b ".repeat(20));
     assert!(hidden.iter().all(|found| found.code == Code::HiddenCharacter));
     assert_eq!(hidden.last().unwrap().notes, ["this file has 12 more of them"]);

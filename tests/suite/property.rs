@@ -123,6 +123,16 @@ fn no_diagnostic_is_shown_twice() {
 }
 
 #[test]
+fn names_of_no_field_that_are_not_shown_are_counted() {
+    // Many enough that one look for each through all of them would take minutes.
+    let fields: String = (0..50_000).map(|number| format!("name-{number}: x\n")).collect();
+    let record = format!("```yaml content/programme/x.yaml\ntitle: X\nsummary: Y\n{fields}```\n");
+    let shown = check(&fixture::sources(&blocks(&record)));
+    assert_eq!(shown.len(), 200);
+    assert_eq!(shown.last().unwrap().notes.last().unwrap(), "49800 more names here are those of no field");
+}
+
+#[test]
 fn dead_links_that_are_not_shown_are_counted() {
     let links = "[x](programme:no) ".repeat(300);
     let record = format!("```yaml content/programme/x.yaml\ntitle: X\nsummary: Y\nbody: \"{links}\"\n```\n");

@@ -1,4 +1,5 @@
 use super::parse::read;
+use super::{scan, words};
 use crate::date::Flaw;
 
 /// Adds the text as it would be right, where only one can be meant.
@@ -7,7 +8,8 @@ pub(super) fn mend(flaw: Flaw, text: &str) -> Flaw {
         text.trim().to_owned(),
         beside_sign(text),
         with_zeros(text),
-        with_digits(text),
+        in_figures(text),
+        of_one(text),
         with_commas(text),
         or_more(text),
         with_pence(text),
@@ -28,20 +30,48 @@ fn with_zeros(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// `two weeks` as `2 weeks`.
-fn with_digits(text: &str) -> String {
-    const NUMBERS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    // `two thirds` are no `2 thirds`.
-    const FRACTIONS: [&str; 4] = ["hal", "third", "quarter", "fifth"];
+/// `two weeks` as `2 weeks`, `four hundred pounds` as `£400`.
+fn in_figures(text: &str) -> String {
+    // `two thirds` are no `2 thirds`, and `one and a half` is more than one.
+    const FRACTIONS: [&str; 5] = ["hal", "third", "quarter", "fifth", "point"];
     if FRACTIONS.iter().any(|fraction| text.contains(fraction)) {
         return text.to_owned();
     }
-    let words = text.split(' ').map(|word| {
-        let number = NUMBERS.iter().position(|number| word.eq_ignore_ascii_case(number));
-        number.map_or_else(|| word.to_owned(), |number| (number + 1).to_string())
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = text.split(' ').collect();
+    let (mut mended, mut rest) = (Vec::new(), words.as_slice());
+    while let Some((word, after)) = rest.split_first() {
+        match words::number(rest) {
+            Some((number, behind)) => {
+                let money = behind.first().and_then(|unit| sign(unit));
+                mended.push(format!("{}{}", money.unwrap_or_default(), words::with_commas(number)));
+                rest = if money.is_some() { behind.get(1..).unwrap_or_default() } else { behind };
+            }
+            None => {
+                mended.push((*word).to_owned());
+                rest = after;
+            }
+        }
+    }
+    mended.join(" ")
+}
+
+/// The sign of a currency that is written as a word.
+fn sign(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "pound" | "pounds" => Some("£"),
+        "euro" | "euros" => Some("€"),
+        "dollar" | "dollars" => Some("$"),
+        _ => None,
+    }
+}
+
+/// `a month` as `1 month`.
+fn of_one(text: &str) -> String {
+    let one = |article: &str| text.strip_prefix(article).filter(|noun| scan::is_counted(noun));
+    match ["a ", "A ", "an ", "An "].iter().find_map(|article| one(article)) {
+        Some(noun) => format!("1 {noun}"),
+        None => text.to_owned(),
+    }
 }
 
 /// `£10 000` as `£10,000`.

@@ -4,6 +4,7 @@ mod parse;
 mod reader;
 mod scan;
 mod unit;
+mod words;
 
 use super::Flaw;
 use std::ops::Range;

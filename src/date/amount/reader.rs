@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
             "k" | "K" if is_beside => 1_000,
             "m" | "M" if is_beside && is_money => 1_000_000,
             "bn" if is_beside => 1_000_000_000,
+            "hundred" => 100,
             "thousand" => 1_000,
             "million" => 1_000_000,
             "billion" => 1_000_000_000,

@@ -187,6 +187,6 @@ impl<'a> Prose<'a> {
 }
 
 /// Whether a word is something that is counted, in the singular or the plural.
-fn is_counted(word: &str) -> bool {
+pub(super) fn is_counted(word: &str) -> bool {
     COUNTED.contains(&&*noun(word))
 }

@@ -42,6 +42,8 @@ pub struct Rule {
     pub place: Place,
     /// How much a broken one weighs.
     pub severity: Severity,
+    /// The ids that it compares references with, which have to be those of records, and where they stand.
+    pub named: Vec<(Box<str>, Place)>,
     form: Form,
     /// The fact and the way to mend it, in the words of the kind's author.
     say: Option<String>,

@@ -67,7 +67,15 @@ impl<'k> Reader<'k> {
         let text = |name: &str| mapping.get(name).and_then(Node::as_text).map(|text| text.trim().to_owned());
         let severity = if text("level").as_deref() == Some("warning") { Severity::Warning } else { Severity::Error };
         let place = self.source.at(entry.value.span);
-        Some(Rule { place, severity, form, say: text("say"), help: text("help") })
+        let named = match (&form, entry.value.as_text()) {
+            (Form::That(that, _), Some(text)) => {
+                let at =
+                    |(id, range): &(Box<str>, _)| (id.clone(), self.place(&entry.value, text, Clone::clone(range)));
+                that.named.iter().map(at).collect()
+            }
+            _ => Vec::new(),
+        };
+        Some(Rule { place, severity, named, form, say: text("say"), help: text("help") })
     }
 
     fn form(&mut self, entry: &Entry, mapping: &Mapping) -> Option<Form> {
@@ -218,6 +226,9 @@ impl<'k> Reader<'k> {
         for kind in &kinds {
             audiences.extend(kind.roles.audience.as_ref().map(|field| (kind.name.clone(), field.clone())));
         }
+        if audiences.is_empty() && kinds.iter().any(|kind| kind.schema.is_none() || kind.roles.is_audience_faulty) {
+            return None;
+        }
         if audiences.is_empty() {
             let message = format!("the records that `{}` names do not say for whom they are", named.written());
             let fault = self.fault(node.span, message);
@@ -260,7 +271,8 @@ impl<'k> Reader<'k> {
     /// The kinds of which a field names records.
     fn named_kinds(&mut self, node: &Node, at: &At<'k>) -> Option<Vec<&'k Kind>> {
         let kinds = named_kinds(at.schema, at.shape, self.kinds);
-        if kinds.is_none() {
+        // A declaration that is wrong has been told.
+        if kinds.is_none() && !matches!(at.shape, Shape::Any) {
             let message = format!("`{}` is {}, and names no record", at.name(), words(at.shape));
             let fault = self.fault(node.span, message);
             self.diagnostics.push(fault.help("name a field that is declared with `to`"));

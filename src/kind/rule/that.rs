@@ -11,6 +11,7 @@ use cel::common::types::CelBool;
 use cel::extractors::This;
 use cel::{Context, Env, IdedExpr, ParseError, Value};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 /// How many steps an evaluation may take: a few seconds. Two macros in one another may go through two thousand items.
@@ -31,6 +32,8 @@ pub(super) struct That {
     loops: usize,
     /// How long its own lists are.
     items: usize,
+    /// The ids that it names, and at which of its characters.
+    pub(super) named: Vec<(Box<str>, Range<usize>)>,
 }
 
 /// What came of an expression.
@@ -56,8 +59,8 @@ impl That {
         if !look_up.flaws.is_empty() {
             return Err(look_up.flaws);
         }
-        let LookUp { uses, patterns, loops, items, .. } = look_up;
-        Ok(Self { expression, uses, patterns, loops, items })
+        let LookUp { uses, patterns, loops, items, named, .. } = look_up;
+        Ok(Self { expression, uses, patterns, loops, items, named })
     }
 
     /// Whether it asks of one record alone.

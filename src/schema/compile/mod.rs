@@ -108,6 +108,25 @@ pub fn compile(declared: Declared<'_>) -> Compiled {
     compiler.compiled(schema)
 }
 
+/// What is wrong with the definitions of a file, those too that nothing refers to.
+#[must_use]
+pub fn check_definitions(declared: Declared<'_>) -> Vec<Diagnostic> {
+    let mut compiler = Compiler::new(declared, Vec::new());
+    for entry in declared.scope.defs.map_or(&[][..], |defs| &defs.0) {
+        let key = (declared.scope.source.path().clone(), entry.key.text.to_string());
+        if !compiler.named.contains_key(&key) {
+            compiler.define(key, &entry.value, declared.scope);
+        }
+    }
+    let asserted = std::mem::take(&mut compiler.asserted);
+    let faults: Vec<Diagnostic> = match Constraints::are_usable(asserted) {
+        true => Vec::new(),
+        false => compiler.unusable().map(|(_, fault)| fault).collect(),
+    };
+    compiler.diagnostics.extend(faults);
+    compiler.diagnostics
+}
+
 struct Compiler<'a> {
     declared: Declared<'a>,
     shapes: Vec<Shape>,

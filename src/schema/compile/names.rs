@@ -10,9 +10,16 @@ use serde_json::json;
 use std::sync::Arc;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn required(&mut self, mapping: &Mapping, properties: &[Property], scope: Scope<'a>) -> Vec<Arc<str>> {
+    /// The fields that have to be there. One that is not declared counts as declared, for records may well have it: what is
+    /// wrong is told here alone.
+    pub(super) fn required(
+        &mut self,
+        mapping: &Mapping,
+        properties: &mut Vec<Property>,
+        scope: Scope<'a>,
+    ) -> Vec<Arc<str>> {
         let items = mapping.get("required").and_then(Node::as_sequence).unwrap_or_default();
-        let mut required = Vec::new();
+        let (mut required, mut undeclared) = (Vec::new(), Vec::new());
         for (name, node) in items.iter().filter_map(|node| Some((node.as_text()?, node))) {
             let declared = properties.iter().map(|property| &*property.name);
             if declared.clone().any(|declared| declared == name) {
@@ -23,9 +30,15 @@ impl<'a> Compiler<'a> {
                 let fault = fault.label("no field of this name among `properties`");
                 self.diagnostics.push(match nearest(name, declared) {
                     Some(near) => fault.help(format!("write `{near}`, or declare `{name}` under `properties`")),
-                    None => fault.help(format!("declare `{name}` under `properties`, or take it out here")),
+                    None => {
+                        undeclared.push(name);
+                        fault.help(format!("declare `{name}` under `properties`, or take it out here"))
+                    }
                 });
             }
+        }
+        for name in undeclared {
+            properties.push(Property { name: name.into(), declaration: self.anything() });
         }
         required
     }
@@ -120,7 +133,7 @@ impl<'a> Compiler<'a> {
         None
     }
 
-    fn define(&mut self, key: (SourcePath, String), node: &'a Node, scope: Scope<'a>) -> Declaration {
+    pub(super) fn define(&mut self, key: (SourcePath, String), node: &'a Node, scope: Scope<'a>) -> Declaration {
         let shape = self.reserve();
         let placeholder = Declaration { title: None, description: None, known: false, shape };
         self.named.insert(key.clone(), placeholder);
@@ -173,14 +186,15 @@ impl<'a> Compiler<'a> {
     /// `to: .routes` has to name a field of parts, which is known only when all fields are.
     pub(super) fn check_own_targets(&mut self, root: ShapeId) {
         let Some(Shape::Object { properties, .. }) = self.shapes.get(root.0) else { return };
-        let parts: Vec<&str> = properties
-            .iter()
-            .filter(|property| matches!(self.shapes.get(property.declaration.shape.0), Some(Shape::Parts(_))))
-            .map(|property| &*property.name)
-            .collect();
+        let shape = |property: &Property| self.shapes.get(property.declaration.shape.0);
+        let is_parts = |property: &&Property| matches!(shape(property), Some(Shape::Parts(_)));
+        let is_unclear = |property: &&Property| matches!(shape(property), Some(Shape::Any));
+        let parts: Vec<&str> = properties.iter().filter(is_parts).map(|property| &*property.name).collect();
+        // Whether they have parts nobody can tell, and why has been told.
+        let unclear: Vec<&str> = properties.iter().filter(is_unclear).map(|property| &*property.name).collect();
         let mut wrong = Vec::new();
         find_own_targets(self.declared.schema, &mut |field, span| {
-            if !parts.contains(&field) {
+            if !parts.contains(&field) && !unclear.contains(&field) {
                 let message = format!("this record has no parts in a field `{field}`");
                 let fault = Diagnostic::new(Code::UnknownReference, self.declared.scope.source.at(span), message);
                 wrong.push(match nearest(field, parts.iter().copied()) {

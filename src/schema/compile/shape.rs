@@ -97,7 +97,7 @@ impl<'a> Compiler<'a> {
                 let (items, assertion) = items.unwrap_or_else(|| (self.anything(), nothing));
                 (Shape::List(items), constraint::of_values("items", assertion))
             }
-            Some("string") => (Shape::Text(self.format(mapping, scope)), nothing),
+            Some("string") => (self.text_shape(mapping, scope), nothing),
             Some("integer") => (Shape::Integer, nothing),
             Some("number") => (Shape::Number, nothing),
             Some("boolean") => (Shape::Boolean, nothing),
@@ -149,7 +149,7 @@ impl<'a> Compiler<'a> {
             properties.push(Property { name: Arc::from(&*entry.key.text), declaration });
             properties.extend(proposed.map(|(name, declaration)| Property { name: name.into(), declaration }));
         }
-        let required = self.required(mapping, &properties, scope);
+        let required = self.required(mapping, &mut properties, scope);
         let is_record = std::ptr::eq(mapping, self.declared.schema);
         self.check_conditions(mapping, Fields { properties: &properties, is_record }, scope);
         let assertion = if assertions.is_empty() {
@@ -183,17 +183,27 @@ impl<'a> Compiler<'a> {
         Shape::Object { properties, required }
     }
 
+    /// Text, perhaps of a format; anything where nobody can tell of which.
+    fn text_shape(&mut self, mapping: &Mapping, scope: Scope<'a>) -> Shape {
+        match (mapping.get("format"), self.format(mapping, scope)) {
+            (Some(_), None) => Shape::Any,
+            (_, format) => Shape::Text(format),
+        }
+    }
+
+    /// The format that is named, or that was most likely meant.
     fn format(&mut self, mapping: &Mapping, scope: Scope<'a>) -> Option<Format> {
         let node = mapping.get("format")?;
         let name = node.as_text()?;
-        let format = Format::named(name);
-        if format.is_none() {
-            let fault = self.fault(Code::WrongValue, node.span, scope, format!("there is no format `{name}`"));
-            let known = Format::ALL.map(|(name, _)| name);
-            let otherwise = format!("use one of {}", listed(known));
-            self.diagnostics.push(fault.help_with_name(nearest(name, known), otherwise));
+        if let Some(format) = Format::named(name) {
+            return Some(format);
         }
-        format
+        let fault = self.fault(Code::WrongValue, node.span, scope, format!("there is no format `{name}`"));
+        let known = Format::ALL.map(|(name, _)| name);
+        let near = nearest(name, known);
+        let otherwise = format!("use one of {}", listed(known));
+        self.diagnostics.push(fault.help_with_name(near, otherwise));
+        near.and_then(Format::named)
     }
 
     fn format_of_names(&mut self, mapping: &'a Mapping, scope: Scope<'a>) -> Option<Format> {

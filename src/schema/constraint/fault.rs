@@ -1,6 +1,6 @@
 //! The package's errors in our words, each at the very value.
 
-use super::json;
+use super::{json, pattern};
 use crate::diagnostic::{Code, Diagnostic, listed};
 use crate::schema::{Schema, Shape, mend};
 use crate::source::Source;
@@ -91,9 +91,7 @@ fn words(kind: &Kind, node: &Node) -> (String, String) {
         Kind::MultipleOf { multiple_of } => {
             (format!("is no multiple of {multiple_of}"), format!("write a multiple of {multiple_of}"))
         }
-        Kind::Pattern { pattern } => {
-            ("is not written as it should be".into(), format!("write it so that it matches `{pattern}`"))
-        }
+        Kind::Pattern { pattern } => ("is not written as it should be".into(), pattern::help(pattern)),
         Kind::Format { format } => (format!("is no `{format}`"), format!("write it as `{format}`")),
         Kind::Constant { expected_value } => {
             let expected = plain(expected_value);
@@ -158,6 +156,15 @@ pub(super) fn needs_undeclared(error: &ValidationError<'_>, schema: &Schema) -> 
     matches!(shape, Shape::Object { properties, .. } if properties.iter().all(|property| *property.name != *name))
 }
 
+/// The pattern that a value does not match, or the name of one.
+pub(super) fn pattern_of<'e>(error: &'e ValidationError<'_>) -> Option<&'e str> {
+    match error.kind() {
+        Kind::Pattern { pattern } => Some(pattern),
+        Kind::PropertyNames { error } => pattern_of(error),
+        _ => None,
+    }
+}
+
 /// What the kind says of the field that an error is about: a pattern tells little to who does not read patterns.
 pub(super) fn description<'a>(error: &ValidationError<'_>, schema: &'a Schema) -> Option<&'a str> {
     let (mut shape, mut found) = (schema.root(), None);
@@ -181,7 +188,7 @@ fn property_name(error: &ValidationError<'_>, node: &Node, source: &Source) -> D
     let key = node.as_mapping().and_then(|mapping| mapping.entry(name)).map(|entry| &entry.key);
     let place = source.at(key.map_or(node.span, |key| key.span));
     let help = match error.kind() {
-        Kind::Pattern { pattern } => format!("write it so that it matches `{pattern}`"),
+        Kind::Pattern { pattern } => pattern::help(pattern),
         Kind::Format { format } => format!("write it as `{format}`"),
         _ => "look up which names the kind allows".to_owned(),
     };

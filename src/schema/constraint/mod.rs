@@ -1,12 +1,12 @@
 //! What a schema asserts besides the shapes of values, by way of the `jsonschema` package.
 
 mod fault;
+mod pattern;
 
 use super::{Format, Schema, format};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::yaml::{Entry, Node, Value};
-use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, ValidationError, ValidationOptions, Validator};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
@@ -78,6 +78,15 @@ impl Constraints {
         options().build(&root.into()).ok().map(|validator| Self(Some(Asserted { validator, written, fields })))
     }
 
+    /// Whether all that named definitions assert can be used.
+    pub(super) fn are_usable(definitions: Assertion) -> bool {
+        let names: Vec<String> = definitions.keys().cloned().collect();
+        let refer = |name: &String| json!({"$ref": format!("#/$defs/{name}")});
+        let every: Vec<Json> = names.iter().map(refer).collect();
+        let root = Assertion::from_iter([("allOf".to_owned(), Json::from(every))]);
+        names.is_empty() || Self::new(root, definitions).is_some()
+    }
+
     /// The keywords that are asserted of a whole record; none where there are none. Below `properties`, `items` and
     /// `additionalProperties` each stands as the `else` of a condition that lets unknown values pass, and below `$defs`
     /// those of definitions by the numbers of their shapes.
@@ -99,14 +108,12 @@ impl Constraints {
         }
         let explained = |error: ValidationError<'_>| {
             let fault = fault::diagnostic(&error, node, source);
-            match fault::description(&error, schema) {
+            match (fault::description(&error, schema), fault::pattern_of(&error)) {
                 // A pattern tells little to who does not read patterns.
-                Some(description) if matches!(error.kind(), ValidationErrorKind::Pattern { .. }) => {
-                    let pattern = fault.help.clone().unwrap_or_default();
-                    fault.help(description).note(pattern.replace("write it so that it matches", "it has to match"))
-                }
-                Some(description) => fault.note(description),
-                None => fault,
+                (Some(description), Some(pattern)) => fault.help(description).note(pattern::note(pattern)),
+                (None, Some(pattern)) => fault.note(pattern::note(pattern)),
+                (Some(description), None) => fault.note(description),
+                (None, None) => fault,
             }
         };
         let told_in_kind = |error: &ValidationError<'_>| fault::needs_undeclared(error, schema);

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) use email::{check as email, plausible as plausible_email};
 pub(super) use phone::check as phone;
 pub(super) use placeholder::{UNKNOWN_ADDRESS, in_text as placeholder, is_later, mark as placeholder_mark};
-pub(super) use uri::{check as uri, is_host};
+pub(super) use uri::{check as uri, is_garbled, is_host};
 
 /// What is wrong with a text of a format.
 pub(super) struct Flaw {

@@ -29,6 +29,13 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
     if let Some(flaw) = placeholder::later(text, "a telephone number") {
         return Some(flaw);
     }
+    if let Some(range) = gap(text) {
+        let message = format!(
+            "`{text}` is a placeholder: digits are missing where `{}` stands",
+            text.get(range.clone()).unwrap_or_default()
+        );
+        return Some(Flaw::new(Code::PlaceholderAddress, range, message, placeholder::UNKNOWN_ADDRESS));
+    }
     let (number, extension) = split_extension(text);
     if let Some(range) = wrong_letters(number) {
         let wrong = text.get(range.clone()).unwrap_or_default();
@@ -40,8 +47,7 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
     }
     if digits.len() > 5 && digits.trim_start_matches('0').bytes().all(|digit| digits.ends_with(char::from(digit))) {
         let message = format!("`{text}` is a placeholder, and nobody's number");
-        let help = "write the real one, or `{unknown: …}` with the reason if nobody can give it";
-        return Some(Flaw::new(Code::PlaceholderAddress, 0..text.len(), message, help));
+        return Some(Flaw::new(Code::PlaceholderAddress, 0..text.len(), message, placeholder::UNKNOWN_ADDRESS));
     }
     if let Some(right) = with_zero(number, &digits) {
         let message = format!("`{text}` is no telephone number: the `0` at its beginning is missing");
@@ -59,6 +65,32 @@ pub(in crate::schema) fn check(text: &str) -> Option<Flaw> {
         return flaw(extension, "what follows is no extension");
     }
     None
+}
+
+/// Where a number has something in place of digits that somebody meant to look up: `020 7946 xxxx`, `01223 ??????`.
+fn gap(text: &str) -> Option<Range<usize>> {
+    const FILLERS: [char; 6] = ['x', 'X', '?', '_', '*', '#'];
+    let is_gap = |range: &Range<usize>| {
+        let piece = text.get(range.clone()).unwrap_or_default();
+        piece.len() > 1 && piece.chars().all(|letter| FILLERS.contains(&letter) || letter.is_whitespace())
+    };
+    let is_part = |letter: char| !(letter.is_ascii_digit() || " -.()+".contains(letter));
+    let pieces = text
+        .match_indices(is_part)
+        .filter(|(_, letter)| !letter.trim().is_empty())
+        .map(|(at, letter)| at..at + letter.len());
+    // The letters of a gap that stand side by side, and the blanks between two of them.
+    let mut gap: Option<Range<usize>> = None;
+    for piece in pieces {
+        gap = match gap {
+            Some(before) if text.get(before.end..piece.start).is_some_and(|between| between.trim().is_empty()) => {
+                Some(before.start..piece.end)
+            }
+            Some(before) => return Some(before).filter(|range| is_gap(range)),
+            None => Some(piece),
+        };
+    }
+    gap.filter(|range| is_gap(range))
 }
 
 /// A number whose first digit a spreadsheet took away, as it has to be.

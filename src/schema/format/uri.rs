@@ -72,7 +72,8 @@ fn wrong_beginning(text: &str) -> Flaw {
         let begin = text.get(..letters + marks).unwrap_or_default();
         let fact = format!("it begins with `{begin}`");
         let right = format!("{meant}://");
-        return Flaw { help: format!("begin it with `{right}`"), ..flaw(0..begin.len(), &fact).replacement(right) };
+        let rest = text.get(begin.len()..).unwrap_or_default();
+        return Flaw { help: format!("write `{right}{rest}`"), ..flaw(0..begin.len(), &fact).replacement(right) };
     }
     let flaw = flaw(0..text.len(), "it does not begin with `https://` or `http://`");
     if !text.contains(':') && text.split('/').next().is_some_and(is_host) {
@@ -80,6 +81,15 @@ fn wrong_beginning(text: &str) -> Flaw {
         return Flaw { help: format!("write `{right}`"), ..flaw.replacement(right) };
     }
     flaw
+}
+
+/// Whether an address begins like one on the web, with its marks wrong: `https//x`, `http;//x`.
+pub(in crate::schema) fn is_garbled(text: &str) -> bool {
+    let letters = text.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (scheme, rest) = text.split_at_checked(letters).unwrap_or((text, ""));
+    let marks = rest.len() - rest.trim_start_matches([':', '/', ';', '\\']).len();
+    // `http/` may be a folder.
+    marks > 1 && rest.starts_with(['/', ';']) && nearest(&scheme.to_ascii_lowercase(), SCHEMES).is_some()
 }
 
 /// What was copied with an address: the full stop of the sentence, the bracket around it.

@@ -59,6 +59,9 @@ pub(super) fn destination(link: &Link) -> Option<Fault> {
     if ["http", "https"].iter().any(|scheme| after_scheme(written, scheme).is_some()) {
         return format::uri(written).map(|flaw| of_flaw(link, flaw, 0));
     }
+    if format::is_garbled(written) {
+        return format::uri(written).map(|flaw| of_flaw(link, flaw, 0));
+    }
     if format::plausible_email(written) {
         let right = format!("mailto:{written}");
         let fault = dangling(format!("`{written}` has no `mailto:` before it"), &format!("write `{right}`"));

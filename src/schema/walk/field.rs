@@ -1,9 +1,12 @@
 use super::{Inherit, Reasons, Spot, Walker};
-use crate::diagnostic::{Certainty, Code, Diagnostic, listed, nearest, respelt};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, listed, nearest, respelt};
 use crate::schema::{Member, Property, Shape};
 use crate::schema::{cut, habit, mend};
 use crate::source::Source;
 use crate::yaml::Entry;
+
+/// How many names that mean nothing are told of one mapping, as for the faults of a text: nobody mends more in one go.
+const TOLD: usize = 200;
 
 impl Walker<'_> {
     pub(super) fn object(&mut self, shape: &Shape, entries: &[Entry], spot: Spot<'_>) -> Vec<Member> {
@@ -14,6 +17,8 @@ impl Walker<'_> {
         let is_field = |name: &str| properties.iter().any(|property| *property.name == *name);
         let mended = cut::mended(entries, is_field, self.context.source);
         let entries = mended.as_ref().map_or(entries, |(entries, _)| entries);
+        // How many are not declared, and which of the diagnostics is that of the last one told.
+        let (mut unknown, mut last) = (0, 0);
         for entry in entries {
             let name = &*entry.key.text;
             match properties.iter().find(|property| &*property.name == name) {
@@ -27,8 +32,14 @@ impl Walker<'_> {
                     }
                     members.extend(value.map(|value| Member { name: name.into(), name_span: entry.key.span, value }));
                 }
+                None if unknown >= TOLD => {
+                    unknown += 1;
+                    self.decoded.faulty.push(name.into());
+                }
                 None => {
+                    unknown += 1;
                     let near = self.report_unknown_field(entry, entries, properties, spot);
+                    last = self.diagnostics.len().saturating_sub(1);
                     // A field that is misspelt is not missing as well, and what it holds is looked at.
                     missing.retain(|name| Some(*name) != near);
                     // It may be a part that is indented too little: who names it has done nothing wrong.
@@ -36,6 +47,11 @@ impl Walker<'_> {
                     members.extend(near.and_then(|near| self.misspelt(entry, entries, properties, (near, spot))));
                 }
             }
+        }
+        if unknown > TOLD
+            && let Some(last) = self.diagnostics.get_mut(last)
+        {
+            last.notes.push(format!("{} more names here are those of no field", unknown - TOLD));
         }
         self.report_missing(&missing, (entries, &members), properties, spot);
         self.diagnostics.extend(mended.into_iter().flat_map(|(_, faults)| faults));
@@ -115,6 +131,9 @@ impl Walker<'_> {
     ) -> Option<&'p str> {
         let name = &entry.key.text;
         let known = properties.iter().map(|property| &*property.name);
+        if let Some(near) = self.report_no_colon(entry, entries, properties) {
+            return Some(near);
+        }
         let near = nearest(name, known.clone());
         let fault =
             self.fault(Code::UnknownField, entry.key.span, format!("{} has no field `{name}`", self.whole(spot)));
@@ -145,6 +164,23 @@ impl Walker<'_> {
             }
         });
         near.or_else(|| habit::field(name).and_then(|meant| known_names(properties).find(|known| *known == meant)))
+    }
+
+    /// Reports a field whose colon is missing, or touches its value, and gives the field.
+    fn report_no_colon<'p>(&mut self, entry: &Entry, entries: &[Entry], properties: &'p [Property]) -> Option<&'p str> {
+        let field = |name: &str| known_names(properties).find(|known| *known == name);
+        let (name, value) = cut::without_colon(entry, |name| field(name).is_some())?;
+        let near = field(name).filter(|near| !entries.iter().any(|other| *other.key.text == **near))?;
+        let right = format!("{name}: {value}");
+        let message = match entry.key.text.starts_with(&format!("{name}:")) {
+            true => format!("a space is missing after `{name}:`"),
+            false => format!("a colon is missing after `{name}`"),
+        };
+        let help = format!("write `{right}`");
+        let fix = Fix::guess(help.clone(), self.context.source.at(entry.key.span), right);
+        self.diagnostics.push(self.fault(Code::UnknownField, entry.key.span, message).help(help).fix(fix));
+        self.decoded.faulty.push(near.into());
+        Some(near)
     }
 
     /// The field of parts right above an entry that could be one of them.

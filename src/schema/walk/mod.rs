@@ -10,7 +10,8 @@ use crate::date::Calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Source, Span};
 use crate::yaml::{self, Entry, Node, Scalar, Style};
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a walk has to know besides the schema.
 #[derive(Clone, Copy)]
@@ -69,10 +70,16 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
     walker.give_anchors();
     walker.diagnostics.extend(prose::faults(&walker.decoded.prose, context.source));
     let broken = schema.constraints.check(schema, node, context.source);
-    let told: Vec<Place> = walker.diagnostics.iter().map(|told| told.primary.place.clone()).collect();
-    walker.diagnostics.extend(broken.into_iter().filter(|fault| !told.contains(&fault.primary.place)));
-    let (text, from) = (context.source.text(), context.anchor.start());
-    let is_certain = |place: &Place| !yaml::may_be_shared(text, from, place.span);
+    let at = |told: &Diagnostic| (told.primary.place.span.start(), told.primary.place.span.end());
+    let told: BTreeSet<(usize, usize)> = walker.diagnostics.iter().map(at).collect();
+    walker.diagnostics.extend(broken.into_iter().filter(|fault| !told.contains(&at(fault))));
+    let from = context.anchor.start();
+    // Looked for once, however many faults there are.
+    let anchor = LazyCell::new(|| yaml::first_anchor(context.source.text(), from));
+    let is_certain = |place: &Place| {
+        let start = place.span.start();
+        start >= from && anchor.is_none_or(|anchor| anchor + 1 >= start)
+    };
     let diagnostics = walker.diagnostics.into_iter().map(|diagnostic| diagnostic.doubting(is_certain)).collect();
     (walker.decoded, diagnostics)
 }

@@ -1,7 +1,7 @@
 //! Brackets.
 
 use super::scan::{self, Mark};
-use super::{Part, Seen, bad, line};
+use super::{Part, Seen, bad, line, start};
 use crate::diagnostic::Diagnostic;
 use granit_parser::ErrorKind;
 use std::ops::Range;
@@ -73,10 +73,60 @@ pub(super) fn inside(part: &Part<'_>, kind: &ErrorKind, at: usize, seen: &Seen) 
         Kind::FlowMappingValueAdjacentCollection => bad(part, character, "there is no space after the colon")
             .label("read as part of the text")
             .help("put a space after the colon"),
-        _ => bad(part, character, "a comma is missing, or quotes around text that holds a colon")
-            .label("not allowed here")
-            .help("write a comma between the items, or put text that holds `: ` in quotes"),
+        _ => stray_mark(part, character, at, seen),
     }
+}
+
+/// A mark of YAML's own in the middle of a text between brackets, or a comma that is missing.
+fn stray_mark(part: &Part<'_>, character: Range<usize>, at: usize, seen: &Seen) -> Diagnostic {
+    let mark = part.slice(character.clone());
+    let message = match mark {
+        "[" | "{" => format!("`{mark}` stands in a text without quotation marks"),
+        _ => "a comma is missing, or quotation marks around text that holds a colon".to_owned(),
+    };
+    let text = opener(part, at, seen).map(|opener| text_around(part, opener.end, at)).unwrap_or_default();
+    let quoted = start::quoted(&text);
+    let field = part.slice(0..at).rsplit([' ', ',', '{', '[']).next().unwrap_or_default();
+    // `{days: 3 cost: £5}`: behind a number another field begins.
+    let value = text.split_once(field).map_or("", |(value, _)| value.trim());
+    let is_field = !value.contains(' ') && value.contains(|letter: char| letter.is_ascii_digit());
+    let help = match (mark, quoted) {
+        ("[" | "{", Some(quoted)) => format!("put the whole text in quotation marks: {quoted}"),
+        ("[" | "{", None) => "put the whole text in quotation marks".to_owned(),
+        (_, Some(quoted)) if is_field => {
+            format!("write a comma before `{field}`, or put the whole text in quotation marks: {quoted}")
+        }
+        (_, Some(quoted)) => {
+            format!(
+                "put the whole text in quotation marks: {quoted}, or write a comma before `{field}` if it is a field"
+            )
+        }
+        (_, None) => "write a comma before the next field, or put text that holds `: ` in quotation marks".to_owned(),
+    };
+    bad(part, character, message).label("not allowed here").help(help)
+}
+
+/// The text between brackets that an offset lies in, `from` the bracket on: from its colon or comma to the next comma or the
+/// bracket that closes.
+pub(super) fn text_around(part: &Part<'_>, from: usize, at: usize) -> String {
+    let before = part.slice(from..at);
+    let item = before.rfind(", ").map_or(0, |comma| comma + 2);
+    let start = before.get(item..).and_then(|item| item.find(": ")).map_or(item, |colon| item + colon + 2);
+    let mut depth = 0_usize;
+    let is_end = |letter: char| match letter {
+        '[' | '{' => {
+            depth += 1;
+            false
+        }
+        ']' | '}' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        letter => matches!(letter, ',' | ']' | '}'),
+    };
+    let rest = part.slice(at..part.line_end(at));
+    let end = rest.find(is_end).unwrap_or(rest.len());
+    part.slice(from + start..at + end).trim().to_owned()
 }
 
 /// The innermost bracket that is open at an offset.

@@ -49,15 +49,30 @@ pub(super) fn followed(part: &Part<'_>, at: usize, seen: &Seen) -> Diagnostic {
             .also(part.place(closer), "closed only here")
             .help(format!("write `{mark}` at the end of the text"));
     }
-    let help = if bracket::opener(part, at, seen).is_some() {
-        "write a comma between the items, or put the whole text in one pair of quotes".to_owned()
-    } else {
-        requoted(part.slice(quoted.start..part.line_end(at)).trim_end(), mark)
+    let line = part.slice(quoted.start..part.line_end(at)).trim_end();
+    let help = match bracket::opener(part, at, seen) {
+        // `["a" "b"]`
+        Some(_) if mark == part.slice(part.character(at)) => {
+            "write a comma between the two texts, or put the whole in one pair of quotes".to_owned()
+        }
+        Some(_) => requoted(between_brackets(line, at - quoted.start, mark), mark),
+        None => requoted(line, mark),
     };
     bad(part, part.character(at), "text follows a closing quotation mark")
         .label("outside the quotes")
         .also(part.place(closer), "closed here")
         .help(help)
+}
+
+/// The text that begins with a quote at the beginning of `line` and goes on at `from`: to its last quote, where a comma or the
+/// bracket follows that one, else to that.
+fn between_brackets<'l>(line: &'l str, from: usize, mark: &str) -> &'l str {
+    const ENDS: [char; 3] = [',', ']', '}'];
+    let is_last = |at: &usize| line.get(at + mark.len()..).is_some_and(|rest| rest.trim_start().starts_with(ENDS));
+    let mut quotes = line.match_indices(mark).map(|(at, _)| at).filter(|at| *at >= from);
+    let end = quotes.find(is_last).map(|at| at + mark.len());
+    let end = end.or_else(|| Some(from + line.get(from..)?.find(ENDS)?)).unwrap_or(line.len());
+    line.get(..end).unwrap_or(line).trim_end()
 }
 
 /// How to quote a line that holds the very mark it is quoted with.

@@ -74,8 +74,13 @@ pub(in super::super) fn comment_inside(part: &Part<'_>, at: usize) -> Diagnostic
 /// else may lay claim to a part of it.
 pub(super) fn in_quotes(part: &Part<'_>, at: usize, seen: &Seen) -> Option<String> {
     let text = part.slice(at..part.line_end(at)).trim_end();
-    let is_whole = !text.contains(" #") && bracket::opener(part, at, seen).is_none();
-    if is_whole { quoted(text) } else { None }
+    if text.contains(" #") {
+        return None;
+    }
+    match bracket::opener(part, at, seen) {
+        Some(opener) => quoted(&bracket::text_around(part, opener.end, at)),
+        None => quoted(text),
+    }
 }
 
 /// A text in quotes and backticks, where it is short.

@@ -50,6 +50,17 @@ fn lists_items_and_labels_are_written_as_they_were_meant() {
 }
 
 #[test]
+fn letters_read_in_another_encoding_are_written_as_they_were() {
+    let before = "title: A childâ€™s cafÃ©\nin_short: Â£5 Â\u{a0}and ï¿½\n";
+    let after = "title: A child’s café\nin_short: £5  and ï¿½\n";
+    assert_eq!(mended(before).0, after);
+    // More than are told.
+    let before = format!("title: Many\nin_short: {}\n", "Ã© ".repeat(30).trim_end());
+    let after = format!("title: Many\nin_short: {}\n", "é ".repeat(30).trim_end());
+    assert_eq!(mended(&before).0, after);
+}
+
+#[test]
 fn what_is_certain_is_mended_and_all_else_stays() {
     let before = "\
 # A comment   that stays

@@ -92,7 +92,7 @@ fn quotation_marks() {
         [
             "1:6 text follows a closing quotation mark (outside the quotes)",
             "1:4 closed here",
-            "help: write a comma between the items, or put the whole text in one pair of quotes",
+            "help: write a comma between the two texts, or put the whole in one pair of quotes",
         ]
     );
     assert_eq!(
@@ -233,7 +233,10 @@ fn text_that_begins_with_a_mark() {
     );
     assert_eq!(
         faults("title: [|]\n"),
-        ["1:9 text cannot begin with `|` (this mark has a meaning of its own here)", "help: put the text in quotes",]
+        [
+            "1:9 text cannot begin with `|` (this mark has a meaning of its own here)",
+            "help: put the text in quotes: `\"|\"`",
+        ]
     );
 }
 
@@ -292,8 +295,8 @@ fn brackets() {
     assert_eq!(
         faults("phase: {a: 1 b: 2}\n"),
         [
-            "1:15 a comma is missing, or quotes around text that holds a colon (not allowed here)",
-            "help: write a comma between the items, or put text that holds `: ` in quotes",
+            "1:15 a comma is missing, or quotation marks around text that holds a colon (not allowed here)",
+            "help: write a comma before `b`, or put the whole text in quotation marks: `\"1 b: 2\"`",
         ]
     );
     assert_eq!(

@@ -6,7 +6,7 @@ use crate::kind::rule::function;
 use crate::kind::rule::known::{At, Known, words};
 use crate::kind::rule::scan::Flaw;
 use crate::kind::rule::uses::Facet;
-use crate::schema::{Format, Shape};
+use crate::schema::{Choice, Format, Shape, Target};
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 use regex::Regex;
@@ -31,7 +31,12 @@ impl<'k> LookUp<'k> {
                         self.compare(first, right);
                         self.compare(second, left);
                     }
-                    operators::IN => self.compare(first, right),
+                    operators::IN => {
+                        self.compare(first, right);
+                        if let Some(item) = item(second) {
+                            self.compare(&item, left);
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -66,26 +71,62 @@ impl<'k> LookUp<'k> {
         Known::Free
     }
 
-    /// A field that has choices can be none but these.
+    /// A field that has choices can be none but these, and one that names records no id but that of one.
     fn compare(&mut self, known: &Known<'k>, with: &IdedExpr) {
-        let Known::Value(At { shape: Shape::Choice(choices), .. }) = known else { return };
+        let Known::Value(at) = known else { return };
         let literals = match &with.expr {
             Expr::List(list) => list.elements.as_slice(),
             _ => std::slice::from_ref(with),
         };
         for literal in literals {
             let Expr::Literal(LiteralValue::String(written)) = &literal.expr else { continue };
-            let (written, values) = (written.inner(), choices.iter().map(|choice| &*choice.value));
-            // A choice that is left out is the empty text.
-            if written.is_empty() || values.clone().any(|value| value == written) {
+            // What is left out is the empty text.
+            if written.inner().is_empty() {
                 continue;
             }
-            let help = match nearest(written, values.clone()) {
-                Some(near) => format!("write `{near}`"),
-                None => format!("write one of {}", listed(values)),
-            };
-            let fact = format!("`{written}` is not one of the choices, so that this is always the same");
-            self.flaws.push(Flaw::new(self.range(literal), fact, help));
+            match at.shape {
+                Shape::Choice(choices) => self.compare_choice(choices, written.inner(), literal),
+                Shape::Reference(targets) => self.compare_id(at, &targets.to, written.inner(), literal),
+                _ => {}
+            }
+        }
+    }
+
+    fn compare_choice(&mut self, choices: &[Choice], written: &str, literal: &IdedExpr) {
+        let values = choices.iter().map(|choice| &*choice.value);
+        if values.clone().any(|value| value == written) {
+            return;
+        }
+        let help = match nearest(written, values.clone()) {
+            Some(near) => format!("write `{near}`"),
+            None => format!("write one of {}", listed(values)),
+        };
+        let fact = format!("`{written}` is not one of the choices, so that this is always the same");
+        self.flaws.push(Flaw::new(self.range(literal), fact, help));
+    }
+
+    /// A reference is compared as the whole id that it names. Whether there is a record of that id is known later.
+    fn compare_id(&mut self, at: &At<'k>, to: &Target, written: &str, literal: &IdedExpr) {
+        let Target::Kinds(kinds) = to else { return };
+        let Some(first) = kinds.first() else { return };
+        let range = self.range(literal);
+        match written.split_once(':') {
+            Some((kind, _)) if kinds.iter().any(|known| **known == *kind) => {
+                self.named.push((written.into(), range));
+            }
+            Some((kind, rest)) => {
+                let known = kinds.iter().map(|kind| &**kind);
+                let help = match nearest(kind, known.clone()) {
+                    Some(near) => format!("write `{near}:{rest}`"),
+                    None => format!("name a record of the kind {}", listed(known)),
+                };
+                let fact = format!("`{}` never names a `{kind}`, so that this is always the same", at.name());
+                self.flaws.push(Flaw::new(range, fact, help));
+            }
+            None => {
+                let fact = format!("`{written}` is no whole id, so that this is always the same");
+                self.flaws.push(Flaw::new(range, fact, format!("write `{first}:{written}`")));
+            }
         }
     }
 
@@ -156,6 +197,14 @@ impl<'k> LookUp<'k> {
     }
 }
 
+/// What is known of an item of a list.
+fn item<'k>(known: &Known<'k>) -> Option<Known<'k>> {
+    match known {
+        Known::Value(at) if matches!(at.shape, Shape::List(_)) => at.each(),
+        _ => None,
+    }
+}
+
 /// What a field is, and what a function asks instead.
 fn misfit(facet: Facet, shape: &Shape) -> Option<(&'static str, &'static str)> {
     let (fits, asks) = match facet {
@@ -170,6 +219,8 @@ fn misfit(facet: Facet, shape: &Shape) -> Option<(&'static str, &'static str)> {
 pub(in crate::kind::rule) fn is_time(shape: &Shape) -> bool {
     const DAYS: [&str; 3] = ["from", "until", "during"];
     match shape {
+        // A declaration that is wrong has been told.
+        Shape::Any => true,
         Shape::Text(format) => matches!(format, Some(Format::Date | Format::Period | Format::AcademicYear)),
         Shape::Object { properties, .. } => properties.iter().any(|property| DAYS.contains(&&*property.name)),
         _ => false,

@@ -49,6 +49,8 @@ pub(super) struct LookUp<'k> {
     pub(super) loops: usize,
     /// How long a list is that stands in the expression.
     pub(super) items: usize,
+    /// The ids that it compares references with, and where they stand.
+    pub(super) named: Vec<(Box<str>, Range<usize>)>,
     pub(super) flaws: Vec<Flaw>,
     bound: Vec<(String, Known<'k>)>,
     /// In how many macros the look-up is, and in how many expressions.
@@ -74,6 +76,7 @@ impl<'k> LookUp<'k> {
             patterns: Vec::new(),
             loops: 0,
             items: 0,
+            named: Vec::new(),
             flaws: Vec::new(),
             bound: Vec::new(),
             depth: 0,

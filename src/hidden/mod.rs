@@ -1,12 +1,15 @@
 //! Characters that nobody sees: they come in with text that is copied from other programs, make two names that look alike
 //! differ, keep a search from finding a word, or turn the order of letters round.
 //!
-//! And characters that nobody can read: what is left of a letter that was lost, and those that only one typeface knows.
+//! And characters that nobody can read: what is left of a letter that was lost, those that only one typeface knows, and
+//! what became of a letter that was read in another encoding (`garbled`).
 //!
 //! Every file of records is looked through, whatever stands in it. What emoji and scripts other than ours need (joiners,
 //! marks of direction between letters that run from right to left) is legal there. Files in `content/static/` are handed to
 //! readers as they are: they were made by other programs, whose formats give such characters meanings of their own (a mark
 //! at the beginning of a table tells a spreadsheet its encoding), and nothing here reads names or words in them.
+
+mod garbled;
 
 use crate::diagnostic::{Certainty, Code, Diagnostic, Fix, Severity};
 use crate::source::{Edit, Place, Source, SourcePath, Span, bytes_where};
@@ -62,6 +65,7 @@ pub fn check(source: &Source, told: &[Diagnostic]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = of_source(source);
+    found.extend(garbled::check(source));
     found.retain(|hidden| {
         !told.iter().any(|told| told.code == Code::BadYaml && told.primary.place == hidden.primary.place)
     });
@@ -109,7 +113,8 @@ fn is_text(source: &Source) -> bool {
 
 fn of_source(source: &Source) -> Vec<Diagnostic> {
     let is_lost = |(_, character): &(usize, char)| *character == char::REPLACEMENT_CHARACTER;
-    let (lost, unseen): (Vec<_>, Vec<_>) = hidden(source.text()).partition(is_lost);
+    let is_told = |(at, _): &(usize, char)| !garbled::covers(source.text(), *at);
+    let (lost, unseen): (Vec<_>, Vec<_>) = hidden(source.text()).filter(is_told).partition(is_lost);
     [lost, unseen].into_iter().flat_map(|found| told(source, &found)).collect()
 }
 
