@@ -70,7 +70,7 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let of_checks = check::check(checked);
     let found = [of_kinds, of_config, of_records, of_catalogue, of_assets, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
-    let site = Site { config, kinds, catalogue, routes: Arc::new(routes), as_of };
+    let site = Site::new(config, kinds, catalogue, Arc::new(routes), as_of);
     (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
 }
 
@@ -85,6 +85,8 @@ pub fn fingerprint(sources: &Sources, options: Options, program: &str) -> Finger
 /// Puts the pages together, each made when it is asked for.
 #[must_use]
 pub fn render(analysis: Analysis, sources: &Sources) -> Output {
-    let theme = Theme::new(sources, &page::site(&analysis.site), &analysis.site.routes);
+    let site = &analysis.site;
+    let named = site.kinds.iter().filter_map(|kind| Some(&*kind.roles.template.as_ref()?.0)).collect();
+    let theme = Theme::new(sources, &page::site(site), &site.routes, &named);
     Output::new(analysis.site, theme, sources, analysis.diagnostics)
 }

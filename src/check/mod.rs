@@ -8,6 +8,7 @@ mod fresh;
 mod future;
 mod link;
 mod listed;
+mod lists;
 mod lost;
 mod rules;
 mod series;
@@ -45,8 +46,16 @@ pub struct Checked<'a> {
 }
 
 /// The checks of a record, one after another.
-const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 7] =
-    [figure::check, fresh::check, future::check, link::check, series::check, source::check, withdrawn::check];
+const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 8] = [
+    figure::check,
+    fresh::check,
+    future::check,
+    link::check,
+    lists::check,
+    series::check,
+    source::check,
+    withdrawn::check,
+];
 
 /// Checks a catalogue, on all cores.
 #[must_use]

@@ -2,16 +2,18 @@
 //! knows. It is checked by a built-in kind, like every other file.
 
 mod base;
+mod people;
 mod time;
 
 pub use base::Base;
+pub use people::{People, Publish};
 pub use time::{UTC, time_zone_of as time_zone};
 
 use crate::date::{Calendar, Patience};
 use crate::diagnostic::{Code, Counts, Diagnostic, LevelFault, Levels, nearest};
 use crate::hidden;
 use crate::kind::{self, Kinds};
-use crate::schema::{Content, Decoded, Reasons, slug_help};
+use crate::schema::{Decoded, Reasons, slug_help};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml;
 
@@ -41,6 +43,8 @@ pub struct Site {
     pub patience: Patience,
     /// For how many days what was confirmed is trusted, where the site asks for that to be checked.
     pub confirmed_for: Option<i32>,
+    /// How it deals with persons and addresses.
+    pub people: People,
     /// How much each check weighs.
     pub levels: Levels,
 }
@@ -57,6 +61,7 @@ impl Default for Site {
             time_zone: UTC.into(),
             patience,
             confirmed_for: None,
+            people: People::default(),
             levels: Levels::default(),
         }
     }
@@ -133,11 +138,13 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     let (calendar, of_calendar) = time::calendar(&decoded, source);
     let (time_zone, of_zone) = time::time_zone(&decoded, source);
     let (patience, confirmed_for, of_patience) = time::patience(&decoded, source);
+    let (people, of_people) = people::people(&decoded, source);
     let (levels, of_levels) = levels(&decoded, source);
     let (base, of_base) = base::base(&decoded, source);
     diagnostics.extend(of_base);
-    diagnostics.extend(of_calendar.into_iter().chain(of_zone).chain(of_patience).chain(of_levels));
-    let site = Site { base, decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, levels };
+    diagnostics.extend(of_calendar.into_iter().chain(of_zone).chain(of_patience).chain(of_people).chain(of_levels));
+    let site =
+        Site { base, decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, people, levels };
     (site, diagnostics)
 }
 
@@ -159,18 +166,18 @@ fn levels(decoded: &Decoded, source: &Source) -> (Levels, Vec<Diagnostic>) {
 }
 
 fn navigation(decoded: &Decoded, kinds: &Kinds, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
-    let mut navigation = Vec::new();
-    for item in decoded.get("kinds").map(crate::schema::Value::items).unwrap_or_default() {
-        let Content::Text(name) = &item.content else { continue };
-        match kinds.find(name) {
-            Some((index, _)) => navigation.push(index),
-            None => {
-                let fault =
-                    Diagnostic::new(Code::UnknownReference, source.at(item.span), format!("there is no kind `{name}`"));
-                let otherwise = format!("add the file `content/kinds/{name}.yaml`, or take the line out");
-                diagnostics.push(fault.help_with_name(nearest(name, kinds.names()), otherwise));
-            }
+    let mut kind = |item: &crate::schema::Value| {
+        let name = item.as_text()?;
+        let found = kinds.find(name).map(|(index, _)| index);
+        if found.is_none() {
+            let message = format!("there is no kind `{name}`");
+            let fault = Diagnostic::new(Code::UnknownReference, source.at(item.span), message);
+            let otherwise = format!("add the file `content/kinds/{name}.yaml`, or take the line out");
+            diagnostics.push(fault.help_with_name(nearest(name, kinds.names()), otherwise));
         }
-    }
-    navigation
+        found
+    };
+    // What the states of its records say is looked up where it is shown.
+    decoded.get("home_by_state").and_then(|said| kind(said.get("of")?));
+    decoded.get("kinds").map(crate::schema::Value::items).unwrap_or_default().iter().filter_map(kind).collect()
 }

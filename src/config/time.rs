@@ -156,23 +156,25 @@ pub(super) fn explained(fault: Diagnostic, node: &Node, source: &Source) -> Diag
 /// How long a site waits before it says so, and whether it said for how long what was confirmed may be trusted.
 pub(super) fn patience(decoded: &Decoded, source: &Source) -> (Patience, Option<i32>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut days = |name: &str| {
-        let value = decoded.get(name)?;
-        let Content::Amount(amount) = &value.content else { return None };
-        let days = days(amount);
-        if days.is_none() {
-            let message = format!("`{}` is no stretch of time", amount.written);
-            let fault = Diagnostic::new(Code::WrongValue, source.at(value.span), message);
-            diagnostics.push(fault.help("write a number of days, weeks, months or years, such as `30 days`"));
-        }
-        days
-    };
+    let mut days = |name: &str| stretch(decoded.get(name)?, source, &mut diagnostics);
     let (closing_soon, confirmed_for) = (days("closing_soon"), days("confirmed_for"));
     let patience = Patience {
         closing_soon_days: closing_soon.unwrap_or(CLOSING_SOON),
         confirmed_for_days: confirmed_for.unwrap_or(CONFIRMED_FOR),
     };
     (patience, confirmed_for, diagnostics)
+}
+
+/// A stretch of time in days; what is none is reported.
+pub(super) fn stretch(value: &Value, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<i32> {
+    let Content::Amount(amount) = &value.content else { return None };
+    let days = days(amount);
+    if days.is_none() {
+        let message = format!("`{}` is no stretch of time", amount.written);
+        let fault = Diagnostic::new(Code::WrongValue, source.at(value.span), message);
+        diagnostics.push(fault.help("write a number of days, weeks, months or years, such as `30 days`"));
+    }
+    days
 }
 
 /// An amount of time in days; a month has 30 and a year 365, since neither is meant to the day.

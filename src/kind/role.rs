@@ -11,6 +11,9 @@ pub const STATE: &str = "state";
 /// The field that makes a taxonomy of the records of one kind: the wider term.
 pub const PARENT: &str = "parent";
 
+/// The name among those of states under which stands what holds for all others.
+pub const OTHERWISE: &str = "otherwise";
+
 /// What the fields of a kind are good for. All names are those of fields that are there and fit.
 #[derive(Debug, Default)]
 pub struct Roles {
@@ -30,6 +33,8 @@ pub struct Roles {
     pub compare: Vec<Comparison>,
     /// The field by which records follow one another.
     pub sequence: Option<Box<str>>,
+    /// Whether that field is a number, which tells readers nothing.
+    pub is_counted: bool,
     /// The fields of an entry of the glossary.
     pub glossary: Option<Glossary>,
     /// The field whose parts are persons.
@@ -55,6 +60,8 @@ pub struct Lifecycle {
     pub entry: Box<str>,
     /// The window in which it runs for those inside.
     pub support: Option<Box<str>>,
+    /// The field that says for each state what to do now.
+    pub now: Option<Box<str>>,
     /// The words of states, by their names.
     pub words: Vec<(Box<str>, Box<str>)>,
 }
@@ -102,6 +109,7 @@ pub struct Glossary {
 /// Reads the roles of a kind. What does not fit is reported and left out.
 pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: &Source) -> (Roles, Vec<Diagnostic>) {
     let mut reader = Reader { decoded, schema, kind, source, diagnostics: Vec::new() };
+    let sequence = reader.one("sequence", "holds a number or a day", Reader::has_order);
     let roles = Roles {
         inherit: reader.one("inherit", "names one record of this kind", Reader::is_parent),
         inherited: reader.inherited(),
@@ -113,7 +121,10 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         }),
         facets: reader.facets(),
         compare: reader.compare(),
-        sequence: reader.one("sequence", "holds a number or a day", Reader::has_order),
+        is_counted: sequence.as_ref().is_some_and(|field| {
+            schema.field(field).is_ok_and(|field| matches!(schema.shape(field.shape), Shape::Integer | Shape::Number))
+        }),
+        sequence,
         glossary: reader.glossary(),
         people: reader.one("people", "has parts", |_, shape| matches!(shape, Shape::Parts(_))),
         audience: reader
@@ -203,9 +214,12 @@ impl<'a> Reader<'a> {
         let entry = value
             .get("entry")
             .and_then(|value| self.fitting(value, "entry` of `lifecycle", fact, Reader::is_window))?;
+        let by_state = "has a text for each of `open`, `closed` and other states";
+        let now =
+            value.get("now").and_then(|value| self.fitting(value, "now` of `lifecycle", by_state, Reader::is_by_state));
         let words = value.get("words").map(Value::members).unwrap_or_default();
         let word = |member: &Member| Some((member.name.clone(), member.value.as_text()?.into()));
-        Some(Lifecycle { entry, support, words: words.iter().filter_map(word).collect() })
+        Some(Lifecycle { entry, support, now, words: words.iter().filter_map(word).collect() })
     }
 
     fn inherited(&mut self) -> Option<Vec<Box<str>>> {
@@ -286,6 +300,15 @@ impl<'a> Reader<'a> {
         let mut ends = properties.iter().filter(|property| matches!(&*property.name, "from" | "until" | "during"));
         let has_one = ends.clone().next().is_some();
         has_one && ends.all(|property| is_time(&property.declaration))
+    }
+
+    fn is_by_state(&self, shape: &Shape) -> bool {
+        let is_text = |declaration: &Declaration| matches!(self.schema.shape(declaration.shape), Shape::Text(None));
+        match shape {
+            Shape::Map { values, .. } => is_text(values),
+            Shape::Object { properties, .. } => properties.iter().all(|property| is_text(&property.declaration)),
+            _ => false,
+        }
     }
 
     fn is_facet(&self, shape: &Shape) -> bool {

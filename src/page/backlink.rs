@@ -2,6 +2,7 @@
 
 use super::html::inline;
 use super::make::Site;
+use super::people;
 use super::value::{Context, value};
 use super::view::{Back, Group, LinkView, Row};
 use crate::catalogue::{Backlink, RecordIndex, Target};
@@ -10,7 +11,9 @@ use crate::schema::{Content, Member, Property, Schema, Shape, Value, readable};
 /// The records that name this one, in groups.
 pub(super) fn backlinks(site: &Site, index: RecordIndex) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for back in site.catalogue.backlinks(index) {
+    let mut backlinks: Vec<&Backlink> = site.catalogue.backlinks(index).iter().collect();
+    backlinks.sort_by_key(|back| (&back.name, site.order().place(back.from), back.reference));
+    for back in backlinks {
         let Some(entry) = entry(site, back) else { continue };
         let title = readable(&back.name);
         match groups.last_mut().filter(|group| group.title == title) {
@@ -27,13 +30,15 @@ fn entry(site: &Site, back: &Backlink) -> Option<Back> {
     let from = site.catalogue.get(back.from)?;
     let reference = from.decoded.references.get(back.reference)?;
     let url = |part| site.address(&Target { record: back.from, part });
-    let part = from.decoded.part(&reference.part);
+    let is_shown = people::is_shown(site, from, &reference.part);
+    let part = from.decoded.part(&reference.part).filter(|_| is_shown);
     let schema = site.kinds.get(from.kind)?.schema.as_ref()?;
-    let shown = Context { site, schema, record: from, index: back.from, prefix: "", names: &[] };
+    let is_person = people::is_person(site, from, &reference.part);
+    let shown = Context { site, schema, record: from, index: back.from, prefix: "", names: &[], is_person };
     Some(Back {
         link: LinkView::plain(from.title().to_owned(), url(None)),
         part: part.map(|part| LinkView::plain(part.title(), url(Some(part.path.clone())))),
-        rows: beside(shown, back.reference),
+        rows: if is_shown { beside(shown, back.reference) } else { Vec::new() },
     })
 }
 
@@ -46,7 +51,7 @@ fn beside(shown: Context<'_>, reference: usize) -> Vec<Row> {
     let Some((properties, members)) = fields.into_iter().next() else { return Vec::new() };
     let row = |property: &Property| {
         let member = members.iter().find(|member| *member.name == *property.name && &*member.name != "title")?;
-        is_short(&member.value).then(|| Row {
+        (is_short(&member.value) && shown.shows(&property.declaration)).then(|| Row {
             name: property.name.to_string(),
             label: property.label(),
             value: inline(&value(shown, &property.declaration, &member.value)),

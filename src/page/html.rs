@@ -8,6 +8,8 @@ use crate::markdown::{escape, escape_address};
 pub(super) enum Shown {
     /// Words.
     Text(String),
+    /// Words, and what else there is to say of them, which may be empty.
+    Noted(String, String),
     /// HTML.
     Html(String),
     /// A record or an address on the web.
@@ -39,7 +41,7 @@ pub(super) fn inline(value: &Shown) -> String {
 /// Where only blocks may stand, as in `<section>`.
 pub(super) fn block(value: &Shown) -> String {
     match value {
-        Shown::Text(_) | Shown::Link(_) | Shown::Unknown(..) => format!("<p>{}</p>", inline(value)),
+        Shown::Text(_) | Shown::Noted(..) | Shown::Link(_) | Shown::Unknown(..) => format!("<p>{}</p>", inline(value)),
         Shown::List(items) => match items.as_slice() {
             [one] if !matches!(one, Shown::Rows(..)) => block(one),
             _ => inline(value),
@@ -64,11 +66,11 @@ fn write(value: &Shown, html: &mut String) {
             html.push_str("<span class=\"unknown\">");
             escape(words, html);
             html.push_str("</span>");
-            if !note.is_empty() {
-                html.push_str(" <span class=\"note\">");
-                escape(note, html);
-                html.push_str("</span>");
-            }
+            self::note(note, html);
+        }
+        Shown::Noted(text, note) => {
+            escape(text, html);
+            self::note(note, html);
         }
         Shown::List(items) => match items.as_slice() {
             [] => {}
@@ -84,6 +86,14 @@ fn write(value: &Shown, html: &mut String) {
             }
             named(rows, html);
         }
+    }
+}
+
+fn note(note: &str, html: &mut String) {
+    if !note.is_empty() {
+        html.push_str(" <span class=\"note\">");
+        escape(note, html);
+        html.push_str("</span>");
     }
 }
 

@@ -1,14 +1,17 @@
+use super::order::Order;
+use super::people;
 use super::record::{record, state};
 use super::value::{Frame, prose};
 use super::view::{Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, SiteView};
-use crate::catalogue::{Catalogue, Target};
+use crate::catalogue::{Catalogue, RecordIndex, Target};
 use crate::config;
-use crate::date::Day;
+use crate::date::{Day, State};
 use crate::kind::{Address, Kind, Kinds};
 use crate::record::Record;
 use crate::route::{Owner, Routes};
+use crate::schema;
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What pages are made from.
 #[derive(Debug)]
@@ -23,9 +26,27 @@ pub struct Site {
     pub routes: Arc<Routes>,
     /// The day for which the site is made.
     pub as_of: Day,
+    order: OnceLock<Order>,
 }
 
 impl Site {
+    /// What was read, for a day.
+    #[must_use]
+    pub const fn new(
+        config: config::Site,
+        kinds: Arc<Kinds>,
+        catalogue: Catalogue,
+        routes: Arc<Routes>,
+        as_of: Day,
+    ) -> Self {
+        Self { config, kinds, catalogue, routes, as_of, order: OnceLock::new() }
+    }
+
+    /// The order of the records. An analysis does without, so that the first page that needs it makes it.
+    pub(super) fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::new(&self.kinds, &self.catalogue))
+    }
+
     /// Where a record, or a part of one, is found.
     pub(super) fn address(&self, target: &Target) -> String {
         self.routes.address_of(target, &self.catalogue, &self.kinds)
@@ -46,6 +67,8 @@ pub struct View {
     pub canonical: String,
     /// The list that it belongs to, as the navigation names it; may be empty.
     pub section: String,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
     /// The template that shows it.
     #[serde(skip)]
     pub template: String,
@@ -121,7 +144,8 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
     // The page for addresses that lead nowhere answers at any of them.
     let canonical = if owner == Owner::NotFound { None } else { site.routes.whole(path) };
     let (url, canonical) = (site.routes.address(path), canonical.unwrap_or_default());
-    View { title, description, url, canonical, section, template, content }
+    let noindex = people::are_on(site, owner);
+    View { title, description, url, canonical, section, noindex, template, content }
 }
 
 /// The view of the page at a URL path that leads to another.
@@ -142,6 +166,7 @@ pub fn moved(site: &Site, from: &str, to: &str) -> View {
         url: site.routes.address(from),
         canonical: site.routes.whole(to).unwrap_or(url),
         section: String::new(),
+        noindex: true,
         template: content.template().to_owned(),
         content,
     }
@@ -163,7 +188,31 @@ fn home(site: &Site) -> Content {
         let summary = site.kinds.get(*kind)?.summary.clone().unwrap_or_default();
         Some(List { link, summary, count })
     };
-    Content::Home(Home { body, lists: site.config.navigation.iter().filter_map(list).collect() })
+    Content::Home(Home {
+        now: now(site).unwrap_or_default(),
+        body,
+        lists: site.config.navigation.iter().filter_map(list).collect(),
+    })
+}
+
+/// What `home_by_state` says for the states of the records that it names.
+fn now(site: &Site) -> Option<String> {
+    let said = site.config.decoded.get("home_by_state")?;
+    let (of, _) = site.kinds.find(said.get("of")?.as_text()?)?;
+    let is_any = |wanted: &[State]| {
+        site.catalogue.of_kind(of).any(|(index, _)| {
+            let timeline = site.catalogue.life(index).and_then(|life| life.timeline.as_ref());
+            timeline.is_some_and(|timeline| wanted.contains(&timeline.state_on(site.as_of)))
+        })
+    };
+    let name = match () {
+        () if is_any(&[State::Open, State::ClosingSoon]) => "open",
+        () if is_any(&[State::RunningOn]) => "running_on",
+        () => "none_open",
+    };
+    let schema::Content::Prose(text) = said.get(name).or_else(|| said.get("none_open"))?.content else { return None };
+    let text = site.config.decoded.prose.get(text)?;
+    Some(prose(site, None, text, frame("now_")))
 }
 
 fn index(site: &Site, kind: usize) -> Index {
@@ -178,19 +227,30 @@ fn index(site: &Site, kind: usize) -> Index {
     index.title.clone_from(&found.plural);
     index.summary = found.summary.clone().unwrap_or_default();
     index.url = found.address.index().map(|path| site.routes.address(path)).unwrap_or_default();
-    for (of_kind, listed) in site.catalogue.of_kind(kind) {
+    for of_kind in site.order().of_kind(kind) {
         match found.address {
-            Address::Places(_) => index.places.push(record(site, of_kind)),
-            Address::Pages(_) => {
-                let url = site.address(&Target { record: of_kind, part: None });
-                let link = LinkView::plain(listed.title().to_owned(), url);
-                let summary = listed.decoded.text("summary").unwrap_or_default().to_owned();
-                let state = state(site, found, of_kind);
-                index.records.push(Entry { link, summary, state, draft: listed.is_draft });
-            }
+            Address::Places(_) => index.places.push(record(site, *of_kind)),
+            Address::Pages(_) => index.records.extend(entry(site, found, *of_kind)),
         }
     }
     index
+}
+
+/// A record in a list.
+pub(super) fn entry(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Entry> {
+    let record = site.catalogue.get(index)?;
+    Some(Entry {
+        link: link_to(site, index)?,
+        summary: record.decoded.text("summary").unwrap_or_default().to_owned(),
+        state: state(site, kind, index),
+        draft: record.is_draft,
+    })
+}
+
+/// A record as a link.
+pub(super) fn link_to(site: &Site, index: RecordIndex) -> Option<LinkView> {
+    let url = site.address(&Target { record: index, part: None });
+    Some(LinkView::plain(site.catalogue.get(index)?.title().to_owned(), url))
 }
 
 /// Where a text of the site's own file is shown.

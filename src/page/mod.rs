@@ -5,12 +5,16 @@
 
 mod backlink;
 mod html;
+mod listed;
 mod make;
+mod order;
+mod people;
 mod record;
 mod value;
 mod view;
 
 pub use make::{Site, View, moved, site, view};
 pub use view::{
-    Back, Group, Home, Index, LinkView, List, Moved, NotFound, RecordView, Row, Section, SiteView, StateView,
+    Back, Declared, Group, Home, Index, LinkView, List, Listed, Moved, NotFound, RecordView, Row, Section, SiteView,
+    StateView,
 };

@@ -1,10 +1,13 @@
 use super::backlink::backlinks;
 use super::html::{Named, block, folded, inline};
-use super::make::{Site, list_link};
+use super::listed::lists;
+use super::make::{Site, link_to, list_link};
+use super::people;
 use super::value::{Context, prose, value};
 use super::view::{LinkView, RecordView, Row, Section, StateView};
 use crate::catalogue::RecordIndex;
-use crate::kind::{Address, Kind};
+use crate::kind::{Address, Kind, OTHERWISE};
+use crate::record::Record;
 use crate::route;
 use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
 
@@ -12,7 +15,7 @@ use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
 const SHOWN_APART: [&str; 2] = ["title", "summary"];
 
 /// Fields about how a record is kept, which tell readers nothing.
-const NOT_SHOWN: [&str; 4] = ["redirect_from", "review", "draft", "lang"];
+const NOT_SHOWN: [&str; 5] = ["redirect_from", "review", "draft", "lang", "lists"];
 
 /// The deepest heading there is.
 const DEEPEST: u8 = 6;
@@ -28,6 +31,9 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         draft: false,
         rows: Vec::new(),
         sections: Vec::new(),
+        lists: Vec::new(),
+        previous: None,
+        next: None,
         backlinks: backlinks(site, index),
     };
     let Some(record) = site.catalogue.get(index) else { return view };
@@ -36,6 +42,8 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     view.draft = record.is_draft;
     view.summary = record.decoded.text("summary").unwrap_or_default().to_owned();
     view.state = state(site, kind, index);
+    view.lists = lists(site, record);
+    [view.previous, view.next] = site.order().neighbours(kind, record.kind, index).map(|index| link_to(site, index?));
     view.kind = list_link(site, kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
     let level = match kind.address {
         Address::Pages(_) => 2,
@@ -48,7 +56,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         let prefix = prefix(kind, &record.slug);
         let names: Vec<String> =
             (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}_")).collect();
-        let shown = Context { site, schema, record, index, prefix: &prefix, names: &names };
+        let shown = Context { site, schema, record, index, prefix: &prefix, names: &names, is_person: false };
         let placed = Placed { shown, level };
         let (rows, sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
         view.rows = rows.into_iter().map(row).collect();
@@ -62,10 +70,16 @@ pub(super) fn state(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Stat
     let life = site.catalogue.life(index)?;
     let state = life.timeline.as_ref()?.state_on(site.as_of);
     let lifecycle = kind.roles.lifecycle.as_ref()?;
+    let text = |states: &Value| {
+        let now = states.get(state.name()).or_else(|| states.get(OTHERWISE))?;
+        now.as_text().map(str::to_owned)
+    };
+    let now = lifecycle.now.as_ref().and_then(|now| site.catalogue.field(index, now, &site.kinds));
     let is_replaced = life.replaced_from.is_some_and(|day| day <= site.as_of);
     Some(StateView {
         name: state.name().to_owned(),
         words: lifecycle.words(state.name()),
+        now: now.and_then(|held| text(held.value)).unwrap_or_default(),
         replaced: if is_replaced { lifecycle.words("replaced") } else { String::new() },
     })
 }
@@ -106,6 +120,14 @@ fn field(
     part: &str,
     (rows, sections): (&mut Vec<Named>, &mut Vec<Section>),
 ) {
+    let Context { site, record, .. } = placed.shown;
+    let is_apart = part.is_empty() && is_role(site, record, &property.name);
+    let holds_persons = part.is_empty() && people::holds_persons(site, record, &property.name);
+    if is_apart || (holds_persons && !people::are_named(site)) || !placed.shown.shows(&property.declaration) {
+        return;
+    }
+    let shown = Context { is_person: placed.shown.is_person || holds_persons, ..placed.shown };
+    let placed = Placed { shown, ..placed };
     // An unknown summary has no other place, and neither has one that is no text.
     if NOT_SHOWN.contains(&&*property.name) || (SHOWN_APART.contains(&&*property.name) && value.as_text().is_some()) {
         return;
@@ -118,6 +140,13 @@ fn field(
             value: self::value(placed.shown, &property.declaration, value),
         }),
     }
+}
+
+/// Whether a field is shown in another way than as a field: by the place of the record, or with its state.
+fn is_role(site: &Site, record: &Record, field: &str) -> bool {
+    let Some(roles) = site.kinds.get(record.kind).map(|kind| &kind.roles) else { return false };
+    let now = roles.lifecycle.as_ref().and_then(|lifecycle| lifecycle.now.as_deref());
+    now == Some(field) || (roles.sequence.as_deref() == Some(field) && roles.is_counted)
 }
 
 /// A field that the record takes from another one, with the record that its references and texts belong to.

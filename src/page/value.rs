@@ -1,5 +1,6 @@
 use super::html::{Named, Shown};
 use super::make::Site;
+use super::people::{self, Reach};
 use super::view::LinkView;
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::markdown::{self, Rendering};
@@ -18,12 +19,21 @@ pub(super) struct Context<'a> {
     pub(super) prefix: &'a str,
     /// The names of the record's texts, each told from the others.
     pub(super) names: &'a [String],
+    /// Whether what is shown is told of a person.
+    pub(super) is_person: bool,
 }
 
 /// The level of headings in a text that is one value among others.
 const DEEP: u8 = 4;
 
 impl<'a> Context<'a> {
+    /// Whether a field is shown: all are, but for ways to reach a person on a site that publishes none.
+    pub(super) fn shows(self, declaration: &Declaration) -> bool {
+        let is_a_way =
+            matches!(self.schema.shape(declaration.shape), Shape::Text(Some(format)) if people::is_a_way(*format));
+        !is_a_way || !self.is_person || people::are_reached(self.site)
+    }
+
     /// Where one of the record's texts is shown.
     pub(super) fn frame(self, prose: usize, top_level: u8) -> Frame<'a> {
         Frame { top_level, prefix: self.prefix, name: self.names.get(prose).map_or(self.prefix, String::as_str) }
@@ -48,10 +58,7 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
                 let choice = choices.iter().find(|choice| *choice.value == **written);
                 text(choice.map_or(&**written, |choice| &choice.title))
             }
-            Shape::Text(Some(format)) => match scheme(*format, written) {
-                Some(url) => Shown::Link(LinkView::plain(written.to_string(), url)),
-                None => text(&**written),
-            },
+            Shape::Text(Some(format)) => followed(shown, *format, written),
             _ => text(&**written),
         },
         Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
@@ -68,6 +75,19 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
             Shown::Rows(lead(&mut rows), rows)
         }
         Content::Parts(_) => text(""),
+    }
+}
+
+/// A text that may lead somewhere.
+fn followed(shown: Context<'_>, format: Format, written: &str) -> Shown {
+    let Some(url) = scheme(format, written) else { return text(written) };
+    let reach = match people::is_a_way(format) {
+        true => people::reach(shown.site, shown.index, shown.is_person),
+        false => Reach::Followed,
+    };
+    match reach {
+        Reach::Followed => Shown::Link(LinkView::plain(written.to_owned(), url)),
+        Reach::Written(note) => Shown::Noted(written.to_owned(), note),
     }
 }
 
@@ -100,6 +120,7 @@ pub(super) fn rows(shown: Context<'_>, declaration: &Declaration, members: &[Mem
     match shown.schema.shape(declaration.shape) {
         Shape::Object { properties, .. } => {
             let row = |property: &crate::schema::Property| {
+                shown.shows(&property.declaration).then_some(())?;
                 let member = members.iter().find(|member| *member.name == *property.name)?;
                 let value = value(shown, &property.declaration, &member.value);
                 Some(Named { name: property.name.to_string(), label: property.label(), value })
@@ -141,7 +162,7 @@ pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, fram
     let Frame { top_level, prefix, name } = frame;
     let address = |written: &str| match destination(written, &site.kinds) {
         Destination::Record { kind, name, fragment, .. } => {
-            let target = named(site, kind, name)?;
+            let target = people::whole(site, named(site, kind, name)?);
             Some(match fragment {
                 Some(fragment) => {
                     site.routes.address(&route::heading_url(target.record, fragment, &site.catalogue, &site.kinds))
@@ -162,7 +183,7 @@ pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, fram
             field_words(site, named(site, kind, name)?.record, field)
         }
         Destination::Record { kind, name, field: None, .. } => {
-            let target = named(site, kind, name)?;
+            let target = people::whole(site, named(site, kind, name)?);
             let record = site.catalogue.get(target.record)?;
             let day = owner.and_then(|owner| site.catalogue.day_of(owner, &site.kinds)).unwrap_or(site.as_of);
             Some(match target.part.as_deref().and_then(|path| record.decoded.part(path)) {
@@ -185,12 +206,18 @@ fn named(site: &Site, kind: usize, name: &str) -> Option<Target> {
 /// The words of a field that holds one value.
 fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
     let held = site.catalogue.value_at(index, path, &site.kinds)?;
-    let schema = site.kinds.get(site.catalogue.get(held.by)?.kind)?.schema.as_ref()?;
+    let record = site.catalogue.get(held.by)?;
+    let schema = site.kinds.get(record.kind)?.schema.as_ref()?;
     let names = path.split('.');
+    let is_person = people::holds_persons(site, record, names.clone().next()?);
     let declaration = schema.declaration_at(names)?;
-    let shown = Context { site, schema, record: site.catalogue.get(held.by)?, index: held.by, prefix: "", names: &[] };
+    let shown = Context { site, schema, record, index: held.by, prefix: "", names: &[], is_person };
+    // Who may not be named is called by the office.
+    if is_person && (!people::are_named(site) || !shown.shows(declaration)) {
+        return Some(record.title().to_owned());
+    }
     match value(shown, declaration, held.value) {
-        Shown::Text(text) => Some(text),
+        Shown::Text(text) | Shown::Noted(text, _) => Some(text),
         Shown::Link(link) => Some(link.text),
         Shown::Unknown(words, _) => Some(words),
         Shown::Html(_) | Shown::List(_) | Shown::Rows(..) => None,
@@ -202,7 +229,7 @@ fn reference(shown: Context<'_>, index: usize) -> Shown {
         let written = shown.record.decoded.references.get(index).map(|reference| &*reference.written);
         return text(written.unwrap_or_default());
     };
-    Shown::Link(link(shown.site, target, shown.index))
+    Shown::Link(link(shown.site, &people::whole(shown.site, target.clone()), shown.index))
 }
 
 /// A record or a part of one as a link on the page of `here`.

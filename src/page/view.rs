@@ -20,6 +20,8 @@ pub struct SiteView {
 /// The first page.
 #[derive(Debug, Serialize)]
 pub struct Home {
+    /// HTML of what the states of records make true; may be empty.
+    pub now: String,
     /// HTML of the author's text.
     pub body: String,
     /// The kinds that there are records of.
@@ -84,8 +86,46 @@ pub struct RecordView {
     pub rows: Vec<Row>,
     /// Prose, parts and lists of objects, in the order of the schema.
     pub sections: Vec<Section>,
+    /// Lists that it asks for.
+    pub lists: Vec<Listed>,
+    /// The record before it, where its kind has a sequence.
+    pub previous: Option<LinkView>,
+    /// The one after it.
+    pub next: Option<LinkView>,
     /// Records that name this one.
     pub backlinks: Vec<Group>,
+}
+
+/// A list that a record's page asks for.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// Its heading.
+    pub title: String,
+    /// Its fragment.
+    pub anchor: String,
+    /// What stands at its head; may be empty.
+    pub summary: String,
+    /// The records.
+    pub entries: Vec<Entry>,
+    /// What is said where there are none; may be empty.
+    pub none: String,
+    /// Instead of records, the fields of a kind.
+    pub fields: Vec<Declared>,
+}
+
+/// A field of a kind, for those who write its records.
+#[derive(Debug, Serialize)]
+pub struct Declared {
+    /// Its name, behind those that it stands in: `cost.type`.
+    pub name: String,
+    /// What readers call it; may be empty.
+    pub title: String,
+    /// What it may hold.
+    pub holds: String,
+    /// What its kind says about it; may be empty.
+    pub about: String,
+    /// Whether it has to be there.
+    pub is_required: bool,
 }
 
 /// A stretch of a record's page with a heading.
@@ -168,6 +208,8 @@ pub struct StateView {
     pub words: String,
     /// What readers see where a newer record stands in its place; else empty.
     pub replaced: String,
+    /// What to do now; may be empty.
+    pub now: String,
 }
 
 /// The page for addresses that lead nowhere.

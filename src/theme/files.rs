@@ -15,4 +15,5 @@ files![
     "templates/index.html",
     "templates/redirect.html",
     "templates/record.html",
+    "templates/text.html",
 ];

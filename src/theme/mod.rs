@@ -13,7 +13,7 @@ use crate::route::Routes;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml::not_utf_8;
 use files::FILES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
@@ -23,6 +23,9 @@ const FOLDER: &str = "themes/default/";
 
 /// The templates in it.
 const TEMPLATES: &str = "templates/";
+
+/// Templates that a page has only where its kind names them.
+const ON_DEMAND: [&str; 1] = ["text.html"];
 
 /// The largest page: 64 MiB. A list of 100,000 records has about 30; a template that loops for ever has no end.
 const PAGE_LIMIT: usize = 64 << 20;
@@ -37,9 +40,9 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of a site.
+    /// The theme of a site, of whose kinds some name a template.
     #[must_use]
-    pub fn new(sources: &Sources, site: &SiteView, routes: &Arc<Routes>) -> Self {
+    pub fn new(sources: &Sources, site: &SiteView, routes: &Arc<Routes>, named: &BTreeSet<&str>) -> Self {
         let ours = FILES.iter().map(|(name, text)| ((*name).to_owned(), Source::new(format!("{FOLDER}{name}"), text)));
         let mut theme = Self { tera: Tera::new(), files: ours.collect(), diagnostics: Vec::new() };
         for source in sources.below(FOLDER) {
@@ -50,6 +53,14 @@ impl Theme {
                 theme.files.insert(name.to_owned(), source.clone());
             }
         }
+        // A site with components of its own need not have those of a template that no page of it uses.
+        let is_used = |name: &str| {
+            let file = name.strip_prefix(TEMPLATES).unwrap_or(name);
+            !ON_DEMAND.contains(&file)
+                || named.contains(file)
+                || sources.below(FOLDER).any(|source| source.path().ends_with(name) || source.text().contains(file))
+        };
+        theme.files.retain(|name, _| is_used(name));
         address::register(&mut theme.tera, routes);
         theme.tera.global_context().insert("site", site);
         let templates =
@@ -63,7 +74,7 @@ impl Theme {
 
     /// The names of all templates.
     pub fn templates(&self) -> impl Iterator<Item = &str> + Clone {
-        self.files.keys().filter_map(|name| name.strip_prefix(TEMPLATES))
+        self.files.keys().filter_map(|name| name.strip_prefix(TEMPLATES)).chain(ON_DEMAND)
     }
 
     /// A page as HTML.
