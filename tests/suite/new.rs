@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A copy of a site of this repository.
-fn copy_of(folder: &str) -> TempDir {
+pub(crate) fn copy_of(folder: &str) -> TempDir {
     let (site, from) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     for top in ["content", "themes"] {
         for entry in walkdir::WalkDir::new(from.join(top)).into_iter().filter_map(Result::ok) {
@@ -98,6 +98,7 @@ fn filled(blank: &str) -> String {
                     true => format!("{line} {{unknown: {}}}", reason(blank)),
                     false => match PATTERNS.iter().find(|(name, _)| trimmed == *name) {
                         Some((_, text)) => format!("{line} {text}"),
+                        None if hint.ends_with(" Question") => format!("{line} What is it?"),
                         None => format!("{line} {}", value(&hint, at)),
                     },
                 });
