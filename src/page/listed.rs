@@ -4,6 +4,7 @@ use super::make::{Site, entry};
 use super::view::{Declared, Listed};
 use crate::catalogue::RecordIndex;
 use crate::kind::Kind;
+use crate::markdown::escape;
 use crate::record::Record;
 use crate::schema::{Content, Declaration, Format, Member, Property, Schema, Shape, Target, Value, proposed_slug};
 
@@ -93,7 +94,7 @@ fn declared(schema: &Schema, shape: &Shape, properties: &[Property], before: &st
         let inner = schema.shape(property.declaration.shape);
         fields.push(Declared {
             title: title.as_deref().unwrap_or_default().to_owned(),
-            holds: words(schema, inner),
+            holds: html(&words(schema, inner)),
             about: description.as_deref().unwrap_or_default().to_owned(),
             is_required: required.iter().any(|required| **required == *property.name),
             name: name.clone(),
@@ -144,6 +145,18 @@ fn words(schema: &Schema, shape: &Shape) -> String {
             Target::Own(field) => format!("the name of a part under `{field}`"),
         },
     }
+}
+
+/// Words as HTML, with what stands between backticks as code.
+fn html(words: &str) -> String {
+    let mut html = String::new();
+    for (number, piece) in words.split('`').enumerate() {
+        let is_code = number % 2 == 1;
+        html.push_str(if is_code { "<code>" } else { "" });
+        escape(piece, &mut html);
+        html.push_str(if is_code { "</code>" } else { "" });
+    }
+    html
 }
 
 /// A fragment that no heading, part or field has.

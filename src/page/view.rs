@@ -120,7 +120,7 @@ pub struct Declared {
     pub name: String,
     /// What readers call it; may be empty.
     pub title: String,
-    /// What it may hold.
+    /// HTML of what it may hold.
     pub holds: String,
     /// What its kind says about it; may be empty.
     pub about: String,

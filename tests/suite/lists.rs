@@ -117,7 +117,10 @@ fn a_list_holds_the_records_in_a_state_and_with_a_value() {
     let none = listing("{kind: course, state: [withdrawn], none: No course was withdrawn.}");
     assert!(none.contains("No course was withdrawn.") && !none.contains("Reading"), "{none}");
     let fields = listing("{fields_of: course}");
-    assert!(in_order(&fields, &["<code>phase</code>", "Phase", "`primary` (Primary)", "Whom it is for."]), "{fields}");
+    assert!(
+        in_order(&fields, &["<code>phase</code>", "Phase", "<code>primary</code> (Primary)", "Whom it is for."]),
+        "{fields}"
+    );
     assert!(in_order(&fields, &["<code>entry.until</code>", "a day, month, year"]), "{fields}");
 }
 
