@@ -178,6 +178,14 @@ fn navigation(decoded: &Decoded, kinds: &Kinds, source: &Source, diagnostics: &m
         found
     };
     // What the states of its records say is looked up where it is shown.
-    decoded.get("home_by_state").and_then(|said| kind(said.get("of")?));
-    decoded.get("kinds").map(crate::schema::Value::items).unwrap_or_default().iter().filter_map(kind).collect()
+    let of = decoded.get("home_by_state").and_then(|said| said.get("of"));
+    let found = of.and_then(&mut kind).and_then(|index| kinds.get(index));
+    let navigation =
+        decoded.get("kinds").map(crate::schema::Value::items).unwrap_or_default().iter().filter_map(kind).collect();
+    if let Some((of, found)) = of.zip(found).filter(|(_, found)| !found.roles.has_lifecycle) {
+        let message = format!("records of the kind `{}` have no state", found.name);
+        let fault = Diagnostic::new(Code::WrongValue, source.at(of.span), message);
+        diagnostics.push(fault.help("name a kind with a `lifecycle`"));
+    }
+    navigation
 }

@@ -20,4 +20,4 @@ pub use file::FOLDER;
 pub use kinds::{Kind, Kinds};
 pub use path::Address;
 pub use read::{Memo, read};
-pub use role::{Comparison, Glossary, Lifecycle, OTHERWISE, PARENT, Roles, STATE, Versions};
+pub use role::{Comparison, Glossary, Lifecycle, OTHERWISE, PARENT, Roles, STATE, TEXT_TEMPLATE, Versions};

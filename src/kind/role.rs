@@ -14,6 +14,9 @@ pub const PARENT: &str = "parent";
 /// The name among those of states under which stands what holds for all others.
 pub const OTHERWISE: &str = "otherwise";
 
+/// The template of pages that begin with the text of a record.
+pub const TEXT_TEMPLATE: &str = "text.html";
+
 /// What the fields of a kind are good for. All names are those of fields that are there and fit.
 #[derive(Debug, Default)]
 pub struct Roles {
@@ -25,6 +28,8 @@ pub struct Roles {
     pub is_inherit_faulty: bool,
     /// From which fields the state follows.
     pub lifecycle: Option<Lifecycle>,
+    /// Whether the kind says so, even where that cannot be understood.
+    pub has_lifecycle: bool,
     /// Whether records are versions of one another.
     pub versions: Option<Versions>,
     /// Paths of the fields by which a list can be narrowed; [`STATE`] is one.
@@ -115,6 +120,7 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         inherited: reader.inherited(),
         is_inherit_faulty: false,
         lifecycle: reader.lifecycle(),
+        has_lifecycle: decoded.get("lifecycle").is_some() || decoded.is_faulty("lifecycle"),
         versions: decoded.get("versions").map(|value| Versions {
             title: value.get("title").and_then(Value::as_text).map(Into::into),
             forks: value.get("forks").is_some_and(|value| matches!(value.content, Content::Boolean(true))),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const VERSIONS: usize = 64;
 
 /// The records that are shown, kind by kind, each in its place: first by the kind's `sequence`, then the newest of its
-/// versions, then as a file that lists them has them, then by title.
+/// versions, then as a file that lists them has them (but for a glossary), then by title.
 #[derive(Debug)]
 pub(super) struct Order {
     of_kinds: Vec<Vec<RecordIndex>>,
@@ -68,7 +68,8 @@ enum Sequence {
 fn standing(catalogue: &Catalogue, kinds: &Kinds, kind: &Kind, (index, record): (RecordIndex, &Record)) -> Standing {
     let older = |at: &RecordIndex| catalogue.named_by(*at, "replaces");
     let versions = || std::iter::successors(Some(index), older).take(VERSIONS).count();
-    let is_listed = record.path.strip_suffix(".yaml").and_then(|path| path.rsplit('/').next()) == Some(&*kind.name);
+    let is_listed = kind.roles.glossary.is_none()
+        && record.path.strip_suffix(".yaml").and_then(|path| path.rsplit('/').next()) == Some(&*kind.name);
     let sequence = kind.roles.sequence.as_ref().and_then(|field| {
         Some(match &catalogue.field(index, field, kinds)?.value.content {
             Content::Integer(number) => Sequence::Thousandths(number.saturating_mul(1000)),

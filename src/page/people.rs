@@ -68,7 +68,7 @@ pub(super) fn reach(site: &Site, index: RecordIndex, is_person: bool) -> Reach {
     match confirmed {
         _ if !is_person && (is_fresh || belongs_to_open(site, index)) => Reach::Followed,
         _ if is_fresh => Reach::Written(String::new()),
-        Some(period) => Reach::Written(format!("last known in {}; may be out of date", period.words)),
+        Some(period) => Reach::Written(format!("last known to be right: {}; may be out of date", period.words)),
         None => Reach::Written("may be out of date".to_owned()),
     }
 }

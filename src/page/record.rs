@@ -6,7 +6,7 @@ use super::people;
 use super::value::{Context, prose, value};
 use super::view::{LinkView, RecordView, Row, Section, StateView};
 use crate::catalogue::RecordIndex;
-use crate::kind::{Address, Kind, OTHERWISE};
+use crate::kind::{Address, Kind, OTHERWISE, TEXT_TEMPLATE};
 use crate::record::Record;
 use crate::route;
 use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
@@ -30,6 +30,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         state: None,
         draft: false,
         rows: Vec::new(),
+        sources: String::new(),
         sections: Vec::new(),
         lists: Vec::new(),
         previous: None,
@@ -59,6 +60,10 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         let shown = Context { site, schema, record, index, prefix: &prefix, names: &names, is_person: false };
         let placed = Placed { shown, level };
         let (rows, sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
+        // On a page with many records they fold away.
+        let is_folded = |row: &Named| !view.anchor.is_empty() && row.name == "sources";
+        let (sources, rows): (Vec<Named>, Vec<Named>) = rows.into_iter().partition(is_folded);
+        view.sources = sources.iter().map(|row| folded(&row.label, &row.value)).collect();
         view.rows = rows.into_iter().map(row).collect();
         view.sections = sections;
     }
@@ -142,6 +147,11 @@ fn field(
     }
 }
 
+fn is_text(site: &Site, record: &Record) -> bool {
+    let template = site.kinds.get(record.kind).and_then(|kind| kind.roles.template.as_ref());
+    template.is_some_and(|(name, _)| &**name == TEXT_TEMPLATE)
+}
+
 /// Whether a field is shown in another way than as a field: by the place of the record, or with its state.
 fn is_role(site: &Site, record: &Record, field: &str) -> bool {
     let Some(roles) = site.kinds.get(record.kind).map(|kind| &kind.roles) else { return false };
@@ -168,7 +178,10 @@ fn section(placed: Placed<'_>, property: &Property, value: &Value, part: &str) -
     match &value.content {
         Content::Prose(index) => {
             let found = shown.record.decoded.prose.get(*index)?;
-            section.body = prose(shown.site, Some(shown.index), found, shown.frame(*index, deeper(placed.level)));
+            // A page of text shows its body without a heading above it.
+            let is_text = part.is_empty() && &*property.name == "body" && is_text(shown.site, shown.record);
+            let level = if is_text { placed.level } else { deeper(placed.level) };
+            section.body = prose(shown.site, Some(shown.index), found, shown.frame(*index, level));
         }
         Content::Parts(parts) => {
             let Shape::Parts(declaration) = shown.schema.shape(property.declaration.shape) else { return None };

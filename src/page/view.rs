@@ -84,6 +84,8 @@ pub struct RecordView {
     pub draft: bool,
     /// Short fields, in the order of the schema.
     pub rows: Vec<Row>,
+    /// HTML of where it was taken from, where it shares a page with others and is not among the rows; else empty.
+    pub sources: String,
     /// Prose, parts and lists of objects, in the order of the schema.
     pub sections: Vec<Section>,
     /// Lists that it asks for.

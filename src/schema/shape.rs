@@ -173,6 +173,12 @@ impl Schema {
         })
     }
 
+    /// Whether a text of this format may stand anywhere in a record.
+    #[must_use]
+    pub fn has(&self, format: Format) -> bool {
+        self.shapes.iter().any(|shape| matches!(shape, Shape::Text(Some(found)) if *found == format))
+    }
+
     /// The fields of a whole record.
     #[must_use]
     pub fn properties(&self) -> &[Property] {

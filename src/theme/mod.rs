@@ -8,6 +8,7 @@ mod address;
 mod files;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::TEXT_TEMPLATE;
 use crate::page::{SiteView, View};
 use crate::route::Routes;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
@@ -25,7 +26,7 @@ const FOLDER: &str = "themes/default/";
 const TEMPLATES: &str = "templates/";
 
 /// Templates that a page has only where its kind names them.
-const ON_DEMAND: [&str; 1] = ["text.html"];
+const ON_DEMAND: [&str; 1] = [TEXT_TEMPLATE];
 
 /// The largest page: 64 MiB. A list of 100,000 records has about 30; a template that loops for ever has no end.
 const PAGE_LIMIT: usize = 64 << 20;

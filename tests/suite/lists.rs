@@ -137,11 +137,14 @@ fn a_page_of_text_begins_with_its_text() {
     let kind = "title: Note\nplural: Notes\npath: /notes/{slug}/\ntemplate: text.html\nschema:\n  properties:\n    \
                 title: {type: string}\n    about: {type: string, title: About}\n    \
                 body: {type: string, format: markdown, title: In full}\n";
-    let files =
-        [("content/kinds/note.yaml", kind), ("content/note/one.yaml", "title: One\nabout: Much\nbody: The text.\n")];
+    let files = [
+        ("content/kinds/note.yaml", kind),
+        ("content/note/one.yaml", "title: One\nabout: Much\nbody: |\n  ## Why\n\n  The text.\n"),
+    ];
     let page = page("notes/one/index.html", &files);
     assert!(
-        in_order(&page, &["<h1>One</h1>", "<p>The text.</p>", "About", "Much"]) && !page.contains("In full"),
+        in_order(&page, &["<h1>One</h1>", "<h2 id=\"why\">Why</h2>", "<p>The text.</p>", "About", "Much"])
+            && !page.contains("In full"),
         "{page}"
     );
 }

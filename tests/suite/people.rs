@@ -1,7 +1,7 @@
 //! What the first site shows of persons, and what it says on other days.
 
 use crate::base::made;
-use crate::command::text;
+use crate::command::{fingerpost, text};
 use crate::real;
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::source::Source;
@@ -124,4 +124,13 @@ fn the_site_is_true_on_other_days() {
     assert!(on("2025-04-01", offer).contains("class=\"state running_on\""));
     assert!(on("2026-11-22", "index.html").contains("Nothing that we know of is open."));
     assert!(on("2026-11-22", offer).contains("class=\"state closed\""));
+}
+
+#[test]
+fn the_day_on_which_an_address_grows_too_old_is_a_day_on_which_the_site_changes() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    let ran = fingerpost(&["check", "--site", folder, "--next-change", "--as-of", "2025-08-02"]);
+    let told = text(&ran.stdout);
+    assert!(told.contains("the site changes on 2025-09-24"), "{told}");
+    assert!(told.contains("contact:school-improvement") && told.contains("links no longer"), "{told}");
 }

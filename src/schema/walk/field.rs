@@ -106,7 +106,7 @@ impl Walker<'_> {
     ) -> Option<Member> {
         let property = properties.iter().find(|property| *property.name == *near)?;
         // What other tools call so need not look alike.
-        let is_near = nearest(&entry.key.text, [near]).is_some();
+        let is_near = nearest(&entry.key.text, [near]).or_else(|| labelled(&entry.key.text, properties)) == Some(near);
         if !is_near || entries.iter().any(|other| *other.key.text == *near) {
             return None;
         }
@@ -134,7 +134,7 @@ impl Walker<'_> {
         if let Some(near) = self.report_no_colon(entry, entries, properties) {
             return Some(near);
         }
-        let near = nearest(name, known.clone());
+        let near = nearest(name, known.clone()).or_else(|| labelled(name, properties));
         let fault =
             self.fault(Code::UnknownField, entry.key.span, format!("{} has no field `{name}`", self.whole(spot)));
         let fault = fault.note_look_alike(name);
@@ -191,6 +191,12 @@ impl Walker<'_> {
         let has_parts = matches!(self.schema.shape(property.declaration.shape), Shape::Parts(_));
         (has_parts && entry.value.as_mapping().is_some()).then_some(&*above.key.text)
     }
+}
+
+/// The field that readers see under this name.
+fn labelled<'p>(name: &str, properties: &'p [Property]) -> Option<&'p str> {
+    let is_it = |property: &&Property| property.label().to_lowercase() == name.trim().to_lowercase();
+    properties.iter().find(is_it).map(|property| &*property.name)
 }
 
 fn known_names(properties: &[Property]) -> impl Iterator<Item = &str> {
