@@ -5,6 +5,7 @@
 //! read is silent. Immutable: nothing is filled in later. Nothing here knows a page.
 
 mod change;
+mod facet;
 mod index;
 mod inherit;
 mod join;
@@ -13,9 +14,12 @@ mod link;
 mod name;
 mod nowhere;
 mod resolve;
+mod series;
 
 pub use change::Change;
+pub use facet::{Facet, Group, Picked};
 pub use join::{Around, Backlink, Catalogue, Held, RecordIndex, join};
 pub use life::Life;
 pub use link::{Destination, destination};
 pub use resolve::Target;
+pub use series::Earlier;

@@ -25,6 +25,17 @@ pub(super) fn check(kinds: &Kinds) -> Vec<Diagnostic> {
         for (name, backs) in of_kind.into_iter().flatten() {
             diagnostics.extend(backs.first().and_then(|back| named_like_a_field(kind, name, back)));
         }
+        let known = || of_kind.into_iter().flat_map(BTreeMap::keys).copied();
+        for (name, span) in kind.roles.main.iter().filter(|(name, _)| !known().any(|known| known == &**name)) {
+            let message = format!("there is no way back called `{name}` to records of this kind");
+            let place = Place { path: kind.place.path.clone(), span: *span };
+            let fault = Diagnostic::new(Code::UnknownField, place, message);
+            let otherwise = match listed(known()) {
+                known if known.is_empty() => "write `backlinks` beside a field that names these records".to_owned(),
+                known => format!("name one of {known}"),
+            };
+            diagnostics.push(fault.help_with_name(nearest(name, known()), otherwise));
+        }
         for comparison in &kind.roles.compare {
             let backs = of_kind.and_then(|of_kind| of_kind.get(&*comparison.of));
             let known: Vec<&str> = of_kind.into_iter().flat_map(BTreeMap::keys).copied().collect();

@@ -32,12 +32,24 @@ impl Kind {
     /// What one record is called inside a sentence.
     #[must_use]
     pub fn noun(&self) -> String {
-        let mut letters = self.title.chars();
-        match (letters.next(), letters.clone().next()) {
-            // `FAQ` stays as it is.
-            (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-            _ => self.title.clone(),
-        }
+        in_sentence(&self.title)
+    }
+
+    /// So many records of it, inside a sentence.
+    #[must_use]
+    pub fn counted(&self, count: usize) -> String {
+        format!("{count} {}", in_sentence(if count == 1 { &self.title } else { &self.plural }))
+    }
+}
+
+/// A title as it stands inside a sentence.
+#[must_use]
+pub fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        // `FAQ` stays as it is.
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
     }
 }
 

@@ -17,7 +17,7 @@ pub mod rule;
 
 pub use builtin::{built_ins, site};
 pub use file::FOLDER;
-pub use kinds::{Kind, Kinds};
+pub use kinds::{Kind, Kinds, in_sentence};
 pub use path::Address;
 pub use read::{Memo, read};
 pub use role::{Comparison, Glossary, Lifecycle, OTHERWISE, PARENT, Roles, STATE, TEXT_TEMPLATE, Versions};

@@ -1,5 +1,9 @@
 //! The roles of a kind: which of its fields the program understands, and as what.
 
+mod versions;
+
+pub use versions::Versions;
+
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::schema::{Content, Declaration, Decoded, Format, Member, Schema, Shape, Target, Value, readable};
 use crate::source::{Source, Span};
@@ -36,6 +40,8 @@ pub struct Roles {
     pub facets: Vec<Box<str>>,
     /// For parts, or for the records behind a backlink, the fields to lay side by side.
     pub compare: Vec<Comparison>,
+    /// The ways back that a page is there for, each with the place where it is named.
+    pub main: Vec<(Box<str>, Span)>,
     /// The field by which records follow one another.
     pub sequence: Option<Box<str>>,
     /// Whether that field is a number, which tells readers nothing.
@@ -80,15 +86,6 @@ impl Lifecycle {
     }
 }
 
-/// A series of versions.
-#[derive(Debug)]
-pub struct Versions {
-    /// What the series is called.
-    pub title: Option<Box<str>>,
-    /// Whether several records may replace the same one.
-    pub forks: bool,
-}
-
 /// Fields that are laid side by side.
 #[derive(Debug)]
 pub struct Comparison {
@@ -121,12 +118,10 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         is_inherit_faulty: false,
         lifecycle: reader.lifecycle(),
         has_lifecycle: decoded.get("lifecycle").is_some() || decoded.is_faulty("lifecycle"),
-        versions: decoded.get("versions").map(|value| Versions {
-            title: value.get("title").and_then(Value::as_text).map(Into::into),
-            forks: value.get("forks").is_some_and(|value| matches!(value.content, Content::Boolean(true))),
-        }),
+        versions: reader.versions(),
         facets: reader.facets(),
         compare: reader.compare(),
+        main: reader.main(),
         is_counted: sequence.as_ref().is_some_and(|field| {
             schema.field(field).is_ok_and(|field| matches!(schema.shape(field.shape), Shape::Integer | Shape::Number))
         }),
@@ -266,6 +261,12 @@ impl<'a> Reader<'a> {
             fields: member.value.items().iter().filter_map(|item| Some((item.as_text()?.into(), item.span))).collect(),
         };
         members.iter().map(comparison).collect()
+    }
+
+    /// The names of ways back are known only when all kinds are.
+    fn main(&self) -> Vec<(Box<str>, Span)> {
+        let items = self.decoded.get("main").map(Value::items).unwrap_or_default();
+        items.iter().filter_map(|item| Some((item.as_text()?.into(), item.span))).collect()
     }
 
     fn glossary(&mut self) -> Option<Glossary> {

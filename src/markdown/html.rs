@@ -15,6 +15,8 @@ pub struct Rendering<'a> {
     pub address: &'a dyn Fn(&str) -> Option<String>,
     /// The words for a link that has none of its own, as plain text: the name of a record, the value of a field (`?field`).
     pub inserted: &'a dyn Fn(&str) -> Option<String>,
+    /// Words outside links and headings as HTML, where some of them are printed in another way than they are written.
+    pub words: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// A text as HTML. `outline` gives the fragments of its headings.
@@ -26,6 +28,7 @@ pub fn html(text: &str, outline: &Outline, rendering: &Rendering<'_>) -> String 
         anchors: outline.headings.iter().map(|heading| &*heading.anchor),
         links: outline.links.iter(),
         is_replaced: false,
+        depth: 0,
         code: None,
         table: Table::default(),
     };
@@ -42,6 +45,8 @@ struct Printer<'a, Anchors, Links> {
     links: Links,
     /// Whether the link that is open has been printed already.
     is_replaced: bool,
+    /// In how many links, images and headings it is.
+    depth: usize,
     /// The language and the text of the code block that is open.
     code: Option<(String, String)>,
     table: Table,
@@ -72,13 +77,19 @@ impl<'a, Anchors: Iterator<Item = &'a str>, Links: Iterator<Item = &'a Link>> Pr
                     text.push_str(&words);
                     return None;
                 }
-                None => Event::Text(words),
+                None if self.depth > 0 => Event::Text(words),
+                None => match (self.rendering.words)(&words) {
+                    Some(html) => Event::InlineHtml(html.into()),
+                    None => Event::Text(words),
+                },
             },
             other => other,
         })
     }
 
     fn start<'e>(&mut self, tag: Tag<'e>) -> Option<Event<'e>> {
+        let is_apart = matches!(tag, Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. });
+        self.depth += usize::from(is_apart);
         Some(Event::Start(match tag {
             Tag::Heading { level, classes, attrs, .. } => {
                 let id = self.anchors.next().map(|anchor| format!("{}{anchor}", self.rendering.prefix).into());
@@ -87,6 +98,7 @@ impl<'a, Anchors: Iterator<Item = &'a str>, Links: Iterator<Item = &'a Link>> Pr
             Tag::Link { link_type, dest_url, title, id } => {
                 if let Some(printed) = self.links.next().and_then(|link| self.inserted(link)) {
                     self.is_replaced = true;
+                    self.depth = self.depth.saturating_sub(1);
                     return Some(Event::InlineHtml(printed.into()));
                 }
                 let address = (self.rendering.address)(&dest_url).filter(|_| link_type != LinkType::Email);
@@ -125,6 +137,9 @@ impl<'a, Anchors: Iterator<Item = &'a str>, Links: Iterator<Item = &'a Link>> Pr
     }
 
     fn end<'e>(&mut self, tag: TagEnd) -> Option<Event<'e>> {
+        if matches!(tag, TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) {
+            self.depth = self.depth.saturating_sub(1);
+        }
         Some(match tag {
             TagEnd::Heading(level) => Event::End(TagEnd::Heading(self.level(level))),
             TagEnd::CodeBlock => {

@@ -10,13 +10,15 @@ pub(super) enum Shown {
     Text(String),
     /// Words, and what else there is to say of them, which may be empty.
     Noted(String, String),
+    /// Words as HTML, since some of them lead somewhere.
+    Words(String),
     /// HTML.
     Html(String),
     /// A record or an address on the web.
     Link(LinkView),
     /// Several values.
     List(Vec<Shown>),
-    /// A sentence that says by itself what it is, and may be empty; values with names.
+    /// HTML of a sentence that says by itself what it is, which may be empty; values with names.
     Rows(String, Vec<Named>),
     /// Nobody can give it: why, in the site's words, and what else there is to say, which may be empty.
     Unknown(String, String),
@@ -41,7 +43,9 @@ pub(super) fn inline(value: &Shown) -> String {
 /// Where only blocks may stand, as in `<section>`.
 pub(super) fn block(value: &Shown) -> String {
     match value {
-        Shown::Text(_) | Shown::Noted(..) | Shown::Link(_) | Shown::Unknown(..) => format!("<p>{}</p>", inline(value)),
+        Shown::Text(_) | Shown::Words(_) | Shown::Noted(..) | Shown::Link(_) | Shown::Unknown(..) => {
+            format!("<p>{}</p>", inline(value))
+        }
         Shown::List(items) => match items.as_slice() {
             [one] if !matches!(one, Shown::Rows(..)) => block(one),
             _ => inline(value),
@@ -53,7 +57,7 @@ pub(super) fn block(value: &Shown) -> String {
 fn write(value: &Shown, html: &mut String) {
     match value {
         Shown::Text(text) => escape(text, html),
-        Shown::Html(markup) => html.push_str(markup),
+        Shown::Words(markup) | Shown::Html(markup) => html.push_str(markup),
         Shown::Link(link) => {
             anchor(link, html);
             if !link.within.is_empty() {
@@ -81,7 +85,7 @@ fn write(value: &Shown, html: &mut String) {
         Shown::Rows(lead, rows) => {
             if !lead.is_empty() {
                 html.push_str("<p>");
-                escape(lead, html);
+                html.push_str(lead);
                 html.push_str("</p>");
             }
             named(rows, html);

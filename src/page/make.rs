@@ -1,14 +1,18 @@
+use super::changes::changes;
+use super::glossary::Terms;
+use super::index::{Part, index};
 use super::order::Order;
 use super::people;
 use super::record::{record, state};
+use super::register::register;
 use super::value::{Frame, prose};
-use super::view::{Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, SiteView};
+use super::view::{Changes, Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, Register, SiteView};
 use crate::catalogue::{Catalogue, RecordIndex, Target};
 use crate::config;
 use crate::date::{Day, State};
-use crate::kind::{Address, Kind, Kinds};
+use crate::kind::{Kind, Kinds};
 use crate::record::Record;
-use crate::route::{Owner, Routes};
+use crate::route::{Owner, REGISTER, Routes};
 use crate::schema;
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
@@ -27,6 +31,7 @@ pub struct Site {
     /// The day for which the site is made.
     pub as_of: Day,
     order: OnceLock<Order>,
+    terms: OnceLock<Terms>,
 }
 
 impl Site {
@@ -39,12 +44,17 @@ impl Site {
         routes: Arc<Routes>,
         as_of: Day,
     ) -> Self {
-        Self { config, kinds, catalogue, routes, as_of, order: OnceLock::new() }
+        Self { config, kinds, catalogue, routes, as_of, order: OnceLock::new(), terms: OnceLock::new() }
     }
 
     /// The order of the records. An analysis does without, so that the first page that needs it makes it.
     pub(super) fn order(&self) -> &Order {
         self.order.get_or_init(|| Order::new(&self.kinds, &self.catalogue))
+    }
+
+    /// The short forms that it explains.
+    pub(super) fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::new(&self.kinds, &self.catalogue))
     }
 
     /// Where a record, or a part of one, is found.
@@ -87,6 +97,10 @@ pub enum Content {
     Index(Index),
     /// `record.html`
     Record(Box<RecordView>),
+    /// `changes.html`
+    Changes(Changes),
+    /// `register.html`
+    Register(Register),
     /// `404.html`
     NotFound(NotFound),
     /// `redirect.html`
@@ -100,6 +114,8 @@ impl Content {
             Self::Home(_) => "home.html",
             Self::Index(_) => "index.html",
             Self::Record(_) => "record.html",
+            Self::Changes(_) => "changes.html",
+            Self::Register(_) => "register.html",
             Self::NotFound(_) => "404.html",
             Self::Redirect(_) => "redirect.html",
         }
@@ -116,6 +132,7 @@ pub fn site(site: &Site) -> SiteView {
         summary: site.config.summary().to_owned(),
         language: site.config.language().to_owned(),
         navigation: navigation.collect(),
+        a_to_z: site.routes.address(REGISTER),
         footer: site
             .config
             .decoded
@@ -132,9 +149,26 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
         Owner::Home => (site.config.title().to_owned(), site.config.summary().to_owned(), String::new(), home(site)),
         Owner::NotFound => ("Page not found".to_owned(), String::new(), String::new(), Content::NotFound(NotFound {})),
         Owner::Index(kind) => {
-            let index = index(site, kind);
+            let index = index(site, kind, None);
             (index.title.clone(), index.summary.clone(), index.url.clone(), Content::Index(index))
         }
+        Owner::Facet { kind, facet, group } => {
+            let index = index(site, kind, Some(Part { facet, group }));
+            let plural = site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default();
+            let title = format!("{} – {plural}", index.title);
+            (title, index.shown.clone(), index.url.clone(), Content::Index(index))
+        }
+        Owner::Register => {
+            let title = "A to Z".to_owned();
+            (title, "Everything here by name.".to_owned(), String::new(), Content::Register(register(site)))
+        }
+        Owner::Changes(index) => match changes(site, index) {
+            Some(changes) => {
+                let (title, description) = told_apart(&changes);
+                (title, description, changes.list.url.clone(), Content::Changes(changes))
+            }
+            None => (String::new(), String::new(), String::new(), Content::NotFound(NotFound {})),
+        },
         Owner::Record(index) => {
             let record = record(site, index);
             (record.title.clone(), record.summary.clone(), record.kind.url.clone(), Content::Record(Box::new(record)))
@@ -144,8 +178,18 @@ pub fn view(site: &Site, path: &str, owner: Owner) -> View {
     // The page for addresses that lead nowhere answers at any of them.
     let canonical = if owner == Owner::NotFound { None } else { site.routes.whole(path) };
     let (url, canonical) = (site.routes.address(path), canonical.unwrap_or_default());
-    let noindex = people::are_on(site, owner);
+    // What is in no state on the day has a page still, since it may be in that state later.
+    let is_empty =
+        matches!((owner, &content), (Owner::Facet { .. }, Content::Index(index)) if index.records.is_empty());
+    let noindex = is_empty || people::are_on(site, owner);
     View { title, description, url, canonical, section, noindex, template, content }
+}
+
+/// The title and the sentence of a page of changes, told apart from those of other things with versions of the same names.
+fn told_apart(changes: &Changes) -> (String, String) {
+    let Changes { title, after, before, list, .. } = changes;
+    let sentence = format!("{} and {}, side by side where they differ.", before.text, after.text);
+    (format!("{title}: {} – {}", after.text, list.text), sentence)
 }
 
 /// The view of the page at a URL path that leads to another.
@@ -155,8 +199,13 @@ pub fn moved(site: &Site, from: &str, to: &str) -> View {
     let path = to.split(['#', '?']).next().unwrap_or_default();
     let name = site.routes.owner(path).map(|owner| match owner {
         Owner::Home | Owner::NotFound => site.config.title(),
-        Owner::Index(kind) => site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default(),
-        Owner::Record(index) => site.catalogue.get(index).map(Record::title).unwrap_or_default(),
+        Owner::Register => "A to Z",
+        Owner::Index(kind) | Owner::Facet { kind, .. } => {
+            site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default()
+        }
+        Owner::Record(index) | Owner::Changes(index) => {
+            site.catalogue.get(index).map(Record::title).unwrap_or_default()
+        }
     });
     let link = LinkView::plain(name.unwrap_or(&url).to_owned(), url.clone());
     let content = Content::Redirect(Moved { link });
@@ -215,27 +264,6 @@ fn now(site: &Site) -> Option<String> {
     Some(prose(site, None, text, frame("now_")))
 }
 
-fn index(site: &Site, kind: usize) -> Index {
-    let mut index = Index {
-        title: String::new(),
-        summary: String::new(),
-        url: String::new(),
-        records: Vec::new(),
-        places: Vec::new(),
-    };
-    let Some(found) = site.kinds.get(kind) else { return index };
-    index.title.clone_from(&found.plural);
-    index.summary = found.summary.clone().unwrap_or_default();
-    index.url = found.address.index().map(|path| site.routes.address(path)).unwrap_or_default();
-    for of_kind in site.order().of_kind(kind) {
-        match found.address {
-            Address::Places(_) => index.places.push(record(site, *of_kind)),
-            Address::Pages(_) => index.records.extend(entry(site, found, *of_kind)),
-        }
-    }
-    index
-}
-
 /// A record in a list.
 pub(super) fn entry(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Entry> {
     let record = site.catalogue.get(index)?;
@@ -255,7 +283,7 @@ pub(super) fn link_to(site: &Site, index: RecordIndex) -> Option<LinkView> {
 
 /// Where a text of the site's own file is shown.
 fn frame(name: &str) -> Frame<'_> {
-    Frame { top_level: 2, prefix: "", name }
+    Frame { top_level: 2, prefix: "", name, explained: None }
 }
 
 /// The list of a kind as a link; none where the home page is that list.

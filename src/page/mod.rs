@@ -4,17 +4,25 @@
 //! value, shows a record of any kind. Nothing here knows a template.
 
 mod backlink;
+mod changes;
+mod compare;
+mod glossary;
 mod html;
+mod index;
 mod listed;
 mod make;
 mod order;
 mod people;
 mod record;
+mod register;
+mod timeline;
 mod value;
+mod versions;
 mod view;
 
 pub use make::{Site, View, moved, site, view};
 pub use view::{
-    Back, Declared, Group, Home, Index, LinkView, List, Listed, Moved, NotFound, RecordView, Row, Section, SiteView,
-    StateView,
+    Back, Changed, Changes, Declared, Entry, FacetValue, FacetView, Group, Home, Index, Letter, LinkView, List, Listed,
+    Listing, Moved, NotFound, RecordView, Register, Row, Section, Series, SiteView, StateView, Timeline, Version,
+    VersionRow, VersionsView,
 };

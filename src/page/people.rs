@@ -85,7 +85,8 @@ pub(super) fn are_on(site: &Site, owner: Owner) -> bool {
             site.kinds.get(kind).is_some_and(is_page_of_places)
                 && site.catalogue.of_kind(kind).any(|(index, _)| are_of(site, index))
         }
-        Owner::Home | Owner::NotFound => false,
+        Owner::Changes(index) => are_of(site, index),
+        Owner::Home | Owner::NotFound | Owner::Facet { .. } | Owner::Register => false,
     }
 }
 

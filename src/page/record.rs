@@ -1,9 +1,12 @@
-use super::backlink::backlinks;
+use super::backlink::{Backs, backlinks};
+use super::compare;
+use super::glossary::Explained;
 use super::html::{Named, block, folded, inline};
 use super::listed::lists;
 use super::make::{Site, link_to, list_link};
 use super::people;
 use super::value::{Context, prose, value};
+use super::versions::versions;
 use super::view::{LinkView, RecordView, Row, Section, StateView};
 use crate::catalogue::RecordIndex;
 use crate::kind::{Address, Kind, OTHERWISE, TEXT_TEMPLATE};
@@ -35,7 +38,10 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
         lists: Vec::new(),
         previous: None,
         next: None,
-        backlinks: backlinks(site, index),
+        versions: None,
+        main: Vec::new(),
+        told: Vec::new(),
+        backlinks: Vec::new(),
     };
     let Some(record) = site.catalogue.get(index) else { return view };
     let Some(kind) = site.kinds.get(record.kind) else { return view };
@@ -53,11 +59,23 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
             3
         }
     };
+    view.versions = versions(site, kind, index);
+    let prefix = prefix(kind, &record.slug);
+    Backs { main: view.main, told: view.told, others: view.backlinks } = backlinks(site, index, &prefix);
     if let Some(schema) = &kind.schema {
-        let prefix = prefix(kind, &record.slug);
         let names: Vec<String> =
             (1..=record.decoded.prose.len()).map(|number| format!("{prefix}text-{number}_")).collect();
-        let shown = Context { site, schema, record, index, prefix: &prefix, names: &names, is_person: false };
+        let explained = Explained::new(site, index);
+        let shown = Context {
+            site,
+            schema,
+            record,
+            index,
+            prefix: &prefix,
+            names: &names,
+            is_person: false,
+            explained: explained.as_ref(),
+        };
         let placed = Placed { shown, level };
         let (rows, sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
         // On a page with many records they fold away.
@@ -153,7 +171,7 @@ fn is_text(site: &Site, record: &Record) -> bool {
 }
 
 /// Whether a field is shown in another way than as a field: by the place of the record, or with its state.
-fn is_role(site: &Site, record: &Record, field: &str) -> bool {
+pub(super) fn is_role(site: &Site, record: &Record, field: &str) -> bool {
     let Some(roles) = site.kinds.get(record.kind).map(|kind| &kind.roles) else { return false };
     let now = roles.lifecycle.as_ref().and_then(|lifecycle| lifecycle.now.as_deref());
     now == Some(field) || (roles.sequence.as_deref() == Some(field) && roles.is_counted)
@@ -186,6 +204,9 @@ fn section(placed: Placed<'_>, property: &Property, value: &Value, part: &str) -
         Content::Parts(parts) => {
             let Shape::Parts(declaration) = shown.schema.shape(property.declaration.shape) else { return None };
             let placed = Placed { level: deeper(placed.level), ..placed };
+            if part.is_empty() {
+                section.body = compare::of_parts(shown, property, declaration, parts);
+            }
             section.sections = parts.iter().map(|part| part_section(placed, declaration, part)).collect();
         }
         Content::List(items) if items.iter().any(|item| matches!(item.content, Content::Object(_))) => {

@@ -1,12 +1,13 @@
-use super::html::{Named, Shown};
+use super::glossary::Explained;
+use super::html::{Named, Shown, inline};
 use super::make::Site;
 use super::people::{self, Reach};
 use super::view::LinkView;
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
-use crate::markdown::{self, Rendering};
+use crate::markdown::{self, Rendering, escape};
 use crate::record::Record;
 use crate::route;
-use crate::schema::{Content, Declaration, Format, Member, Prose, Schema, Shape, Unknown, Value, readable};
+use crate::schema::{Content, Declaration, Format, Member, Part, Prose, Schema, Shape, Unknown, Value, readable};
 
 /// A record whose values are shown.
 #[derive(Clone, Copy)]
@@ -21,6 +22,8 @@ pub(super) struct Context<'a> {
     pub(super) names: &'a [String],
     /// Whether what is shown is told of a person.
     pub(super) is_person: bool,
+    /// The short forms that lead to a glossary, where they do.
+    pub(super) explained: Option<&'a Explained<'a>>,
 }
 
 /// The level of headings in a text that is one value among others.
@@ -36,7 +39,12 @@ impl<'a> Context<'a> {
 
     /// Where one of the record's texts is shown.
     pub(super) fn frame(self, prose: usize, top_level: u8) -> Frame<'a> {
-        Frame { top_level, prefix: self.prefix, name: self.names.get(prose).map_or(self.prefix, String::as_str) }
+        Frame {
+            top_level,
+            prefix: self.prefix,
+            name: self.names.get(prose).map_or(self.prefix, String::as_str),
+            explained: self.explained,
+        }
     }
 }
 
@@ -59,7 +67,10 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
                 text(choice.map_or(&**written, |choice| &choice.title))
             }
             Shape::Text(Some(format)) => followed(shown, *format, written),
-            _ => text(&**written),
+            _ => match shown.explained.and_then(|explained| explained.html(written)) {
+                Some(html) => Shown::Words(html),
+                None => text(&**written),
+            },
         },
         Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
             Some(found) => Shown::Html(prose(shown.site, Some(shown.index), found, shown.frame(*index, DEEP))),
@@ -74,7 +85,26 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
             let mut rows = rows(shown, declaration, members);
             Shown::Rows(lead(&mut rows), rows)
         }
-        Content::Parts(_) => text(""),
+        Content::Parts(parts) => Shown::List(parts.iter().map(|one| part(shown, one)).collect()),
+    }
+}
+
+/// A part in a cell: its name, which leads to it, and how much it is.
+fn part(shown: Context<'_>, part: &Part) -> Shown {
+    let url = shown.site.address(&Target { record: shown.index, part: Some(part.path.clone()) });
+    let link = Shown::Link(LinkView::plain(part.title(), url));
+    let amount = part.value.members().iter().find_map(|member| match &member.value.content {
+        Content::Amount(amount) => Some(&*amount.written),
+        _ => None,
+    });
+    match amount {
+        Some(amount) => {
+            let mut html = inline(&link);
+            html.push_str(": ");
+            escape(amount, &mut html);
+            Shown::Html(html)
+        }
+        None => link,
     }
 }
 
@@ -108,11 +138,9 @@ fn scheme(format: Format, written: &str) -> Option<String> {
 
 /// A `text` among named values is a sentence that says by itself what it is.
 fn lead(rows: &mut Vec<Named>) -> String {
-    let is_lead = |row: &Named| row.name == "text" && matches!(row.value, Shown::Text(_));
-    match rows.iter().position(is_lead).map(|at| rows.remove(at).value) {
-        Some(Shown::Text(text)) => text,
-        _ => String::new(),
-    }
+    let is_lead = |row: &Named| row.name == "text" && matches!(row.value, Shown::Text(_) | Shown::Words(_));
+    let lead = rows.iter().position(is_lead).map(|at| rows.remove(at).value);
+    lead.map(|lead| inline(&lead)).unwrap_or_default()
 }
 
 /// Named values in the order of the schema, or of the author where the keys are free.
@@ -155,11 +183,13 @@ pub(super) struct Frame<'a> {
     pub(super) prefix: &'a str,
     /// What tells it from the other texts of the page.
     pub(super) name: &'a str,
+    /// The short forms that lead to a glossary, where they do.
+    pub(super) explained: Option<&'a Explained<'a>>,
 }
 
 /// A text in Markdown as HTML; `owner` is the record that it belongs to.
 pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, frame: Frame<'_>) -> String {
-    let Frame { top_level, prefix, name } = frame;
+    let Frame { top_level, prefix, name, explained } = frame;
     let address = |written: &str| match destination(written, &site.kinds) {
         Destination::Record { kind, name, fragment, .. } => {
             let target = people::whole(site, named(site, kind, name)?);
@@ -193,7 +223,8 @@ pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, fram
         }
         _ => None,
     };
-    let rendering = Rendering { top_level, prefix, name, address: &address, inserted: &inserted };
+    let words = |text: &str| explained.and_then(|explained| explained.html(text));
+    let rendering = Rendering { top_level, prefix, name, address: &address, inserted: &inserted, words: &words };
     markdown::html(prose.text(), &prose.outline, &rendering)
 }
 
@@ -211,7 +242,7 @@ fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
     let names = path.split('.');
     let is_person = people::holds_persons(site, record, names.clone().next()?);
     let declaration = schema.declaration_at(names)?;
-    let shown = Context { site, schema, record, index: held.by, prefix: "", names: &[], is_person };
+    let shown = Context { site, schema, record, index: held.by, prefix: "", names: &[], is_person, explained: None };
     // Who may not be named is called by the office.
     if is_person && (!people::are_named(site) || !shown.shows(declaration)) {
         return Some(record.title().to_owned());
@@ -220,7 +251,7 @@ fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
         Shown::Text(text) | Shown::Noted(text, _) => Some(text),
         Shown::Link(link) => Some(link.text),
         Shown::Unknown(words, _) => Some(words),
-        Shown::Html(_) | Shown::List(_) | Shown::Rows(..) => None,
+        Shown::Words(_) | Shown::Html(_) | Shown::List(_) | Shown::Rows(..) => None,
     }
 }
 

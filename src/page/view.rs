@@ -13,6 +13,8 @@ pub struct SiteView {
     pub language: String,
     /// The kinds in the order of the site's file.
     pub navigation: Vec<LinkView>,
+    /// The address of the list of all records.
+    pub a_to_z: String,
     /// HTML.
     pub footer: String,
 }
@@ -48,10 +50,46 @@ pub struct Index {
     pub summary: String,
     /// The list itself, as the navigation names it.
     pub url: String,
+    /// The whole list, where this is a part of it.
+    pub whole: Option<LinkView>,
+    /// The sentence that says what such a part shows; else empty.
+    pub shown: String,
+    /// The day for which it is right, in words.
+    pub as_of: String,
+    /// By what it can be narrowed.
+    pub facets: Vec<FacetView>,
+    /// The things that it has several versions of.
+    pub series: Vec<Series>,
     /// The records that have pages of their own.
     pub records: Vec<Entry>,
     /// The records that have a place on this page.
     pub places: Vec<RecordView>,
+}
+
+/// A field by which a list can be narrowed.
+#[derive(Debug, Serialize)]
+pub struct FacetView {
+    /// What readers call it.
+    pub title: String,
+    /// Whether the page shows the records of one of its values.
+    pub is_open: bool,
+    /// The values that records have; what is unknown stands last.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value by which a list can be narrowed.
+#[derive(Debug, Serialize)]
+pub struct FacetValue {
+    /// The part of the list that has it.
+    pub link: LinkView,
+    /// How many records that are.
+    pub count: usize,
+    /// Whether it is the page that is shown.
+    pub is_current: bool,
+    /// Whether it stands for the records of which nobody knows the value.
+    pub is_unknown: bool,
+    /// Terms below it, whose records it counts too.
+    pub narrower: Vec<FacetValue>,
 }
 
 /// A record in a list.
@@ -94,8 +132,136 @@ pub struct RecordView {
     pub previous: Option<LinkView>,
     /// The one after it.
     pub next: Option<LinkView>,
-    /// Records that name this one.
+    /// The other versions of it, where there are some.
+    pub versions: Option<VersionsView>,
+    /// Records that name this one, for which its page is there.
+    pub main: Vec<Group>,
+    /// Those that say why, or that are laid side by side.
+    pub told: Vec<Group>,
+    /// The others that name this one.
     pub backlinks: Vec<Group>,
+}
+
+/// The versions of one thing, on the page of one of them.
+#[derive(Debug, Serialize)]
+pub struct VersionsView {
+    /// What the series is called.
+    pub title: String,
+    /// All of them, the oldest first.
+    pub versions: Vec<Version>,
+    /// What stands before the link to a newer one.
+    pub newer: String,
+    /// The newest, where this is not one of them.
+    pub newest: Vec<LinkView>,
+    /// What is said of the newest, on its own page; may be empty.
+    pub latest: String,
+    /// The page of what changed, called after the version before; none where there is nothing to compare it with.
+    pub changes: Option<LinkView>,
+}
+
+/// One of the versions of a thing.
+#[derive(Debug, Serialize)]
+pub struct Version {
+    /// Its page, called by what tells it from the others.
+    pub link: LinkView,
+    /// Whether it is the page that is shown.
+    pub is_current: bool,
+}
+
+/// All versions of one thing.
+#[derive(Debug, Serialize)]
+pub struct Series {
+    /// What it is called.
+    pub title: String,
+    /// Their windows.
+    pub line: Timeline,
+    /// The same in words, the newest first.
+    pub versions: Vec<VersionRow>,
+}
+
+/// Windows on a line of time.
+#[derive(Debug, Serialize)]
+pub struct Timeline {
+    /// SVG; empty where no day is known.
+    pub drawing: String,
+    /// What the window is called in which one can come in.
+    pub entry: String,
+    /// What the window is called in which it runs for those inside; may be empty.
+    pub support: String,
+}
+
+/// A version in a table.
+#[derive(Debug, Serialize)]
+pub struct VersionRow {
+    /// What tells it from the others.
+    pub label: String,
+    /// Its page.
+    pub link: LinkView,
+    /// HTML of when one can come in; may be empty.
+    pub entry: String,
+    /// HTML of how long it runs for those inside; may be empty.
+    pub support: String,
+    /// What its days make of it.
+    pub state: Option<StateView>,
+}
+
+/// What changed between two versions.
+#[derive(Debug, Serialize)]
+pub struct Changes {
+    /// What the page is called.
+    pub title: String,
+    /// The earlier version.
+    pub before: LinkView,
+    /// The later one.
+    pub after: LinkView,
+    /// The list of its kind.
+    pub list: LinkView,
+    /// Versions between them that are stepped over.
+    pub skipped: Vec<LinkView>,
+    /// Why; may be empty.
+    pub because: String,
+    /// The fields that differ.
+    pub changed: Vec<Changed>,
+    /// The names of those that do not.
+    pub same: Vec<String>,
+}
+
+/// A field that differs between two versions.
+#[derive(Debug, Serialize)]
+pub struct Changed {
+    /// What readers call it.
+    pub title: String,
+    /// Its fragment.
+    pub anchor: String,
+    /// HTML of its values side by side.
+    pub table: String,
+}
+
+/// All records by title.
+#[derive(Debug, Serialize)]
+pub struct Register {
+    /// The letters that titles begin with.
+    pub letters: Vec<Letter>,
+}
+
+/// The records whose titles begin with a letter.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// The letter.
+    pub title: String,
+    /// Its fragment.
+    pub anchor: String,
+    /// The records.
+    pub records: Vec<Listing>,
+}
+
+/// A record among those of all kinds.
+#[derive(Debug, Serialize)]
+pub struct Listing {
+    /// Its page.
+    pub link: LinkView,
+    /// What one record of its kind is called.
+    pub kind: String,
 }
 
 /// A list that a record's page asks for.
@@ -186,6 +352,10 @@ impl LinkView {
 pub struct Group {
     /// The reason, made readable.
     pub title: String,
+    /// Its fragment, where it is a section of its own.
+    pub anchor: String,
+    /// HTML of the records side by side; may be empty.
+    pub table: String,
     /// The records.
     pub entries: Vec<Back>,
 }
@@ -199,10 +369,14 @@ pub struct Back {
     pub part: Option<LinkView>,
     /// What it says beside the name.
     pub rows: Vec<Row>,
+    /// HTML of why it does, where that is a sentence of its own; else empty.
+    pub reason: String,
+    /// What its days make of it, where it stands in a section of its own.
+    pub state: Option<StateView>,
 }
 
 /// What the days of a record make of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct StateView {
     /// Which state, as a name that does not change: `closing_soon`.
     pub name: String,

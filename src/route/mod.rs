@@ -13,10 +13,10 @@ mod redirect;
 pub use redirect::{Redirect, TABLE};
 
 use crate::asset::Assets;
-use crate::catalogue::{Catalogue, RecordIndex, Target};
+use crate::catalogue::{Catalogue, Facet, Group, RecordIndex, Target};
 use crate::config::{Base, Site};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::kind::{Address, Kinds};
+use crate::kind::{Address, Kind, Kinds};
 use crate::record::STATIC;
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use collision::Taken;
@@ -31,12 +31,28 @@ pub enum Owner {
     NotFound,
     /// The list of a kind's records.
     Index(usize),
+    /// The part of such a list that has one value in one facet.
+    Facet {
+        /// The kind.
+        kind: usize,
+        /// Which of its facets.
+        facet: usize,
+        /// Which value of that.
+        group: usize,
+    },
+    /// All records by title.
+    Register,
     /// A record with a page of its own.
     Record(RecordIndex),
+    /// What changed in a version of something since the one before.
+    Changes(RecordIndex),
 }
 
 /// The URL path of the page for addresses that lead nowhere: hosts look for a file of this name.
 pub const NOT_FOUND: &str = "/404.html";
+
+/// The URL path of the list of all records.
+pub const REGISTER: &str = "/a-to-z/";
 
 /// Every page and file of a site by its URL path, and the addresses that lead to them.
 #[derive(Debug, Default)]
@@ -44,6 +60,8 @@ pub struct Routes {
     owners: BTreeMap<String, Owner>,
     files: BTreeMap<String, SourcePath>,
     redirects: BTreeMap<String, Redirect>,
+    /// For each kind.
+    facets: Vec<Vec<Facet>>,
     assets: Assets,
     base: Base,
 }
@@ -111,6 +129,12 @@ impl Routes {
         self.owners.get(path).copied()
     }
 
+    /// By what the list of a kind can be narrowed.
+    #[must_use]
+    pub fn facets(&self, kind: usize) -> &[Facet] {
+        self.facets.get(kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// All addresses that lead to others, in their order.
     pub fn redirects(&self) -> impl Iterator<Item = (&str, &Redirect)> {
         self.redirects.iter().map(|(path, redirect)| (&**path, redirect))
@@ -150,8 +174,9 @@ pub struct Routed<'a> {
 /// Gives every page and file its path.
 #[must_use]
 pub fn routes(routed: Routed<'_>, assets: Assets) -> (Routes, Vec<Diagnostic>) {
-    let (owners, mut diagnostics) = pages(routed);
-    let mut routes = Routes { owners, assets, base: routed.site.base.clone(), ..Routes::default() };
+    let facets = facets(routed);
+    let (owners, mut diagnostics) = pages(routed, &facets);
+    let mut routes = Routes { owners, facets, assets, base: routed.site.base.clone(), ..Routes::default() };
     let mut taken = Taken::new(&routes);
     for source in routed.sources.below(STATIC) {
         let path = static_path(source);
@@ -174,8 +199,30 @@ pub fn routes(routed: Routed<'_>, assets: Assets) -> (Routes, Vec<Diagnostic>) {
     (Routes { redirects, ..routes }, diagnostics)
 }
 
+/// By what the list of each kind can be narrowed; by nothing where the first page is that list.
+fn facets(Routed { kinds, catalogue, .. }: Routed<'_>) -> Vec<Vec<Facet>> {
+    let of_kind = |(number, kind): (usize, &Kind)| match kind.address.index() {
+        Some(_) => catalogue.facets(number, kind, kinds),
+        None => Vec::new(),
+    };
+    kinds.iter().enumerate().map(of_kind).collect()
+}
+
+/// The URL path of the part of a list that has one value in one facet.
+#[must_use]
+pub fn facet_path(list: &str, facet: &Facet, group: &Group) -> String {
+    format!("{list}{}/{}/", facet.slug, group.slug)
+}
+
+/// The URL path of what changed in a version of something; none where it has no page of its own.
+#[must_use]
+pub fn changes_path(kind: &Kind, index: RecordIndex, catalogue: &Catalogue) -> Option<String> {
+    let page = kind.address.of(&catalogue.get(index)?.slug);
+    matches!(kind.address, Address::Pages(_)).then(|| format!("{page}changes/"))
+}
+
 /// The pages by their paths, and those that would stand where another does.
-fn pages(routed: Routed<'_>) -> (BTreeMap<String, Owner>, Vec<Diagnostic>) {
+fn pages(routed: Routed<'_>, facets: &[Vec<Facet>]) -> (BTreeMap<String, Owner>, Vec<Diagnostic>) {
     let Routed { kinds, catalogue, .. } = routed;
     let indices = kinds
         .iter()
@@ -185,8 +232,23 @@ fn pages(routed: Routed<'_>) -> (BTreeMap<String, Owner>, Vec<Diagnostic>) {
         let address = &kinds.get(record.kind)?.address;
         matches!(address, Address::Pages(_)).then(|| (address.of(&record.slug), Owner::Record(index)))
     });
-    let ours = [("/".to_owned(), Owner::Home), (NOT_FOUND.to_owned(), Owner::NotFound)];
-    let mut pages: Vec<(String, Owner)> = ours.into_iter().chain(indices).chain(records).collect();
+    let narrowed = facets.iter().enumerate().flat_map(|(kind, facets)| {
+        let list = kinds.get(kind).and_then(|kind| kind.address.index()).unwrap_or_default();
+        facets.iter().enumerate().flat_map(move |(number, facet)| {
+            facet.groups.iter().enumerate().map(move |(group, value)| {
+                (facet_path(list, facet, value), Owner::Facet { kind, facet: number, group })
+            })
+        })
+    });
+    let compared = catalogue.iter().filter_map(|(index, record)| {
+        let kind = kinds.get(record.kind)?;
+        catalogue.earlier(index, kind.roles.versions.as_ref()?, kinds)?;
+        Some((changes_path(kind, index, catalogue)?, Owner::Changes(index)))
+    });
+    let ours = [("/", Owner::Home), (NOT_FOUND, Owner::NotFound), (REGISTER, Owner::Register)]
+        .map(|(path, owner)| (path.to_owned(), owner));
+    let mut pages: Vec<(String, Owner)> =
+        ours.into_iter().chain(indices).chain(narrowed).chain(records).chain(compared).collect();
     // Of two at one path the first stays. A map that is made of a sorted list is made at once, not path by path.
     pages.sort_by(|a, b| a.0.cmp(&b.0));
     let mut diagnostics = Vec::new();
@@ -217,12 +279,18 @@ fn describe(owner: Owner, routed: Routed<'_>) -> (Place, String) {
     let Routed { kinds, catalogue, sources, .. } = routed;
     let site = || (Place { path: crate::config::FILE.into(), span: Span::first() }, "the site's own page".to_owned());
     match owner {
-        Owner::Home | Owner::NotFound => site(),
+        Owner::Home | Owner::NotFound | Owner::Register => site(),
         Owner::Index(index) => match kinds.get(index) {
             Some(kind) => (kind.place.clone(), format!("the list of {}", kind.plural)),
             None => site(),
         },
-        Owner::Record(index) => {
+        Owner::Facet { kind, .. } => match kinds.get(kind) {
+            Some(kind) => {
+                (kind.place.clone(), format!("a part of the list of {}, by one of its `facets`", kind.plural))
+            }
+            None => site(),
+        },
+        Owner::Record(index) | Owner::Changes(index) => {
             match catalogue.get(index).and_then(|record| Some((record, sources.get(&record.path)?))) {
                 Some((record, source)) => (source.at(record.anchor), record.title().to_owned()),
                 None => site(),

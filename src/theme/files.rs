@@ -10,10 +10,13 @@ macro_rules! files {
 files![
     "templates/404.html",
     "templates/base.html",
+    "templates/changes.html",
     "templates/components.html",
     "templates/home.html",
     "templates/index.html",
+    "templates/lists.html",
     "templates/redirect.html",
+    "templates/register.html",
     "templates/record.html",
     "templates/text.html",
 ];

@@ -29,6 +29,7 @@ mod lists;
 mod markdown;
 mod new;
 mod output;
+mod pages;
 mod people;
 mod property;
 mod reading;

@@ -108,7 +108,9 @@ fn links_without_words_print_what_they_lead_to() {
             "?cost" => Some("<£10".to_owned()),
             _ => None,
         };
-        let rendering = Rendering { top_level: 2, prefix: "", name: "", address: &address, inserted: &inserted };
+        let words = |_: &str| None;
+        let rendering =
+            Rendering { top_level: 2, prefix: "", name: "", address: &address, inserted: &inserted, words: &words };
         html(text, &Outline::of(text), &rendering)
     };
     let name = "<p><a href=\"/programmes/ntp/\">Tutors &amp; more</a></p>\n";
