@@ -121,7 +121,7 @@ impl Compared<'_> {
         {
             return self.parts(sides, part, (label, depth), rows);
         }
-        let cells = sides.map(|side| side.map(|side| self.cell(side, declaration)).unwrap_or_default());
+        let cells = sides.map(|side| side.map_or_else(nothing, |side| self.cell(side, declaration)));
         if words(&cells[0]) != words(&cells[1]) {
             rows.push((label.to_owned(), cells.to_vec()));
         }

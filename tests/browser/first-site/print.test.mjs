@@ -25,7 +25,7 @@ for (const [name, path, most] of [
     await visit(path, { viewport: { width: 700, height: 990 } }, async (page) => {
       await page.emulateMedia({ media: "print" });
       assert.equal(await page.locator(".skip").isVisible(), false);
-      assert.equal(await page.locator("header nav").isVisible(), false);
+      assert.equal(await page.locator("header.top nav").isVisible(), false);
       for (const folded of await page.locator("details > summary + *").all()) {
         assert.ok((await folded.boundingBox())?.height > 0, await folded.innerText());
       }
