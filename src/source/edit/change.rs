@@ -6,8 +6,8 @@ use crate::source::Source;
 use std::fs;
 use std::path::Path;
 
-/// Writes files that [`changed`] has made, all of them or none: each is written beside the old one before the first takes
-/// its place, and where the system refuses one, those before it get their old bytes back.
+/// Writes files that [`changed`](super::changed) has made, all of them or none: each is written beside the old one before
+/// the first takes its place, and where the system refuses one, those before it get their old bytes back.
 ///
 /// # Errors
 /// When a file is not as it was read, one stands where another should go, or the system refuses one.
