@@ -8,11 +8,12 @@ use crate::catalogue::{self, Around};
 use crate::check::{self, Checked};
 use crate::config;
 use crate::date::Day;
+use crate::decision;
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::hidden;
 use crate::kind;
 use crate::output::{Fingerprint, Output};
-use crate::page::{self, Site};
+use crate::page::Site;
 use crate::record;
 use crate::route::{self, Routed};
 use crate::source::Sources;
@@ -62,15 +63,18 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let (records, memo_of_records, of_records) = record::read(sources, &kinds, &config, memo.records);
     let around = Around { kinds: &kinds, site: &config, sources, drafts };
     let (catalogue, of_catalogue) = catalogue::join(records, around);
-    let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, sources };
+    let told = [of_records.clone(), of_catalogue.clone()].concat();
+    let (decisions, of_decisions) =
+        decision::read(decision::Read { kinds: &kinds, catalogue: &catalogue, told: &told });
+    let routed = Routed { site: &config, kinds: &kinds, catalogue: &catalogue, decisions: &decisions, sources };
     let (assets, of_assets) = asset::read(sources, &config.base);
     let (routes, of_routes) = route::routes(routed, assets);
     let checked =
         Checked { site: &config, kinds: &kinds, catalogue: &catalogue, routes: &routes, sources, as_of, is_today };
     let of_checks = check::check(checked);
-    let found = [of_kinds, of_config, of_records, of_catalogue, of_assets, of_routes, of_checks].concat();
+    let found = [of_kinds, of_config, of_records, of_catalogue, of_decisions, of_assets, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
-    let site = Site::new(config, kinds, catalogue, Arc::new(routes), as_of);
+    let site = Site::new(config, kinds, Arc::new(catalogue), (Arc::new(decisions), Arc::new(routes)), as_of);
     (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
 }
 
@@ -87,6 +91,6 @@ pub fn fingerprint(sources: &Sources, options: Options, program: &str) -> Finger
 pub fn render(analysis: Analysis, sources: &Sources) -> Output {
     let site = &analysis.site;
     let named = site.kinds.iter().filter_map(|kind| Some(&*kind.roles.template.as_ref()?.0)).collect();
-    let theme = Theme::new(sources, &page::site(site), &site.routes, &named);
+    let theme = Theme::new(sources, site, &named);
     Output::new(analysis.site, theme, sources, analysis.diagnostics)
 }

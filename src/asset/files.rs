@@ -7,4 +7,24 @@ macro_rules! files {
     };
 }
 
-files!["assets/style.css",];
+files![
+    "assets/compare.js",
+    "assets/day.js",
+    "assets/decide.js",
+    "assets/icon.svg",
+    "assets/kept.js",
+    "assets/narrow.js",
+    "assets/search/ask.js",
+    "assets/search/box.js",
+    "assets/search/engine.js",
+    "assets/search/excerpt.js",
+    "assets/search/mark.js",
+    "assets/search/results.js",
+    "assets/search/shelf.js",
+    "assets/search/spell.js",
+    "assets/search/words.js",
+    "assets/sort.js",
+    "assets/start.js",
+    "assets/style.css",
+    "assets/tokens.css",
+];

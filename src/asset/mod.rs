@@ -7,6 +7,7 @@
 
 mod files;
 mod reference;
+mod slim;
 
 use crate::config::Base;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -66,8 +67,12 @@ impl Assets {
 /// Names the assets of a site that is published at `base`.
 #[must_use]
 pub fn read(sources: &Sources, base: &Base) -> (Assets, Vec<Diagnostic>) {
-    let ours = FILES.iter().map(|(name, bytes)| Source::from_bytes(format!("{THEME}{name}"), bytes));
-    let all = ours.chain(sources.below(FOLDER).cloned());
+    let ours = FILES.iter().map(|(name, bytes)| Source::from_bytes(format!("{THEME}{name}"), &slim::slim(name, bytes)));
+    // A copy of one of ours, as somebody has it who works on the theme, goes out as ours does.
+    let is_ours = |source: &&Source| {
+        FILES.iter().any(|(name, bytes)| source.path().strip_prefix(THEME) == Some(name) && source.bytes() == *bytes)
+    };
+    let all = ours.chain(sources.below(FOLDER).filter(|source| !is_ours(source)).cloned());
     let files: BTreeMap<String, Source> =
         all.map(|source| (format!("/{}", source.path().strip_prefix(THEME).unwrap_or_default()), source)).collect();
     let mut diagnostics = Vec::new();
@@ -79,7 +84,8 @@ pub fn read(sources: &Sources, base: &Base) -> (Assets, Vec<Diagnostic>) {
     let mut assets = BTreeMap::new();
     for (name, source) in &files {
         let references = named.get(&**name).map(Vec::as_slice).unwrap_or_default();
-        let rewritten = (!references.is_empty()).then(|| rewritten(source.text(), references, &paths, base));
+        let rewritten =
+            (!references.is_empty()).then(|| rewritten(source.text(), references, &paths, &base.seen_from(name)));
         let path = paths.get(&**name).cloned().unwrap_or_else(|| name.clone());
         assets.insert(name.clone(), Asset { path, source: source.clone(), rewritten });
     }

@@ -30,6 +30,11 @@ impl Catalogue {
         Some((day, self.iter().filter_map(|(index, _)| change(index)).collect()))
     }
 
+    /// The days after one on which the state of a record changes, or it is replaced.
+    pub fn days_after(&self, index: RecordIndex, after: Day) -> impl Iterator<Item = Day> {
+        std::iter::successors(self.next_of(index, after), move |day| self.next_of(index, *day))
+    }
+
     fn next_of(&self, index: RecordIndex, after: Day) -> Option<Day> {
         let life = self.life(index)?;
         let of_state = life.timeline.as_ref().and_then(|timeline| timeline.next_change_after(after));

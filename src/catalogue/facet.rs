@@ -4,6 +4,7 @@ use super::{Catalogue, RecordIndex};
 use crate::date::{Day, State};
 use crate::kind::{Kind, Kinds, PARENT, STATE};
 use crate::schema::{Choice, Content, Property, Schema, Shape, Target, Value, proposed_slug, readable};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many terms of a taxonomy are looked at from the narrowest to the widest.
@@ -96,7 +97,7 @@ impl Catalogue {
             };
             (!facet.groups.is_empty()).then_some(facet)
         };
-        fields.iter().filter_map(|field| facet(field)).collect()
+        fields.par_iter().filter_map(|field| facet(field)).collect()
     }
 }
 
@@ -134,11 +135,11 @@ impl<'a> Reading<'a> {
     fn values(self, field: &str, slug: String) -> Option<Facet> {
         let (names, property) = self.leaf(field)?;
         let mut found: BTreeMap<Picked, Vec<RecordIndex>> = BTreeMap::new();
+        let (first, rest) = names.split_first()?;
+        let declaration = self.schema.field(first).ok()?;
         for (index, _) in self.catalogue.of_kind(self.number) {
-            let (first, rest) = names.split_first()?;
             let Some(held) = self.catalogue.field(index, first, self.kinds) else { continue };
             let mut picked = BTreeSet::new();
-            let declaration = self.schema.field(first).ok()?;
             self.gather((held.by, held.value), self.schema.shape(declaration.shape), rest, &mut picked);
             for value in picked {
                 found.entry(value).or_default().push(index);

@@ -33,6 +33,14 @@ impl Catalogue {
         last("at").or_else(|| last("confirmed")).or_else(entry)
     }
 
+    /// The day on which a record stands in a calendar, where its kind says which field has it, and it is one day.
+    #[must_use]
+    pub fn day_in_calendar(&self, index: RecordIndex, kinds: &Kinds) -> Option<Day> {
+        let field = kinds.get(self.get(index)?.kind)?.roles.calendar.as_ref()?;
+        let period = self.field(index, field, kinds)?.value.as_period()?;
+        (period.first == period.last).then_some(period.first)
+    }
+
     /// A value inside a record by its path, as `routes.mat.gets.days.amount`, with the record that holds it.
     #[must_use]
     pub fn value_at(&self, index: RecordIndex, path: &str, kinds: &Kinds) -> Option<super::Held<'_>> {

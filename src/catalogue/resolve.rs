@@ -59,13 +59,9 @@ impl Resolver<'_> {
 
     /// What is wrong with the links in the prose of a file.
     pub(super) fn prose(&self, prose: &[Prose], path: &str, is_shown: bool) -> Vec<Diagnostic> {
-        if prose.iter().all(|prose| prose.outline.links.is_empty()) {
-            return Vec::new();
-        }
-        let Some(source) = self.sources.get(path) else { return Vec::new() };
-        let texts: Vec<Places<'_>> = prose.iter().map(|prose| prose.places(source)).collect();
-        let links = texts.iter().flat_map(|text| text.prose.outline.links.iter().map(move |link| (text, link)));
-        let mut faults = links.filter_map(|(text, link)| {
+        let links =
+            prose.iter().enumerate().flat_map(|(at, text)| text.outline.links.iter().map(move |link| (at, link)));
+        let faults = links.filter_map(|(text, link)| {
             let nowhere = match destination(&link.destination, self.kinds) {
                 Destination::Record { kind, name, .. } => {
                     self.named(&[kind], name).and_then(|target| self.shown(target, is_shown)).err()?
@@ -75,10 +71,14 @@ impl Resolver<'_> {
             };
             (!self.is_told_elsewhere(&nowhere)).then_some((nowhere, text, link))
         });
-        let diagnostic = |(nowhere, text, link): (Nowhere<'_>, &Places<'_>, &Link)| {
-            self.diagnostic(&nowhere, &link.destination, text.of(link.range.clone()))
+        let mut faults = faults.peekable();
+        // Nearly all links lead somewhere, and the file of each record need not be looked up for them.
+        let Some(source) = faults.peek().and_then(|_| self.sources.get(path)) else { return Vec::new() };
+        let texts: Vec<Places<'_>> = prose.iter().map(|prose| prose.places(source)).collect();
+        let diagnostic = |(nowhere, text, link): (Nowhere<'_>, usize, &Link)| {
+            Some(self.diagnostic(&nowhere, &link.destination, texts.get(text)?.of(link.range.clone())))
         };
-        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).map(diagnostic).collect();
+        let mut told: Vec<Diagnostic> = faults.by_ref().take(LINKS_TOLD).filter_map(diagnostic).collect();
         let more = faults.count();
         if more > 0
             && let Some(last) = told.pop()
@@ -122,10 +122,13 @@ impl Resolver<'_> {
             Declared::Own(field) => {
                 let own = self.index.find(record.kind, &record.slug).unwrap_or_default();
                 let known: Vec<&str> = match record.decoded.get(field).map(|value| &value.content) {
+                    None if field.is_empty() => record.decoded.parts.iter().map(|(path, _)| &**path).collect(),
                     Some(Content::Parts(parts)) => parts.iter().map(|part| &*part.path).collect(),
                     _ => Vec::new(),
                 };
-                let is_lost = record.decoded.is_faulty(field) || record.decoded.is_faulty(&reference.written);
+                let is_lost = record.decoded.is_faulty(field)
+                    || (field.is_empty() && self.has_lost_parts(record))
+                    || record.decoded.is_faulty(&reference.written);
                 if known.contains(&&*reference.written) || record.is_faulty || is_lost {
                     Ok(Target { record: RecordIndex(own), part: Some(reference.written.clone()) })
                 } else {

@@ -14,6 +14,7 @@ mod rules;
 mod series;
 mod source;
 mod subject;
+mod title;
 mod withdrawn;
 
 use crate::catalogue::Catalogue;
@@ -46,7 +47,7 @@ pub struct Checked<'a> {
 }
 
 /// The checks of a record, one after another.
-const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 8] = [
+const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 9] = [
     figure::check,
     fresh::check,
     future::check,
@@ -54,6 +55,7 @@ const CHECKS: [fn(Subject<'_>, &mut Vec<Diagnostic>); 8] = [
     lists::check,
     series::check,
     source::check,
+    title::check,
     withdrawn::check,
 ];
 

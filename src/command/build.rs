@@ -1,6 +1,6 @@
 use super::day::options;
 use super::report::{Report, number};
-use super::site::{all, parts, refuse, time};
+use super::site::{all, leave, parts, refuse, time};
 use super::terminal::Terminal;
 use super::{CheckArguments, FAULTS, SiteArguments};
 use crate::output::write::{Folder, Foreign, Manner, System, Wanted};
@@ -83,6 +83,7 @@ fn try_build(
     let removed = if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
     let files = format!("{} written, {} as they were{removed}", written.changed, written.unchanged);
     report.done(&format!("built {parts} in {took}: {files}, in {}\n", path.display()), terminal);
+    leave((output, files, sources));
     Ok(0)
 }
 

@@ -52,6 +52,11 @@ fn try_export(site: &SiteArguments, arguments: &ExportArguments, terminal: &mut 
         terminal.say(&exported.text);
         return Ok(());
     };
+    // A slip of the keyboard must not put a table in the place of a record.
+    if out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
+        let help = "give the file a name that ends in `.csv`";
+        return Err(refuse(&format!("`{}` is no name for a table\n  help: {help}", out.display()), terminal));
+    }
     edit::save(out, &exported.text).map_err(|fault| refuse(&fault, terminal))?;
     terminal.say(&format!("wrote {} to `{}`\n", number(exported.records, "record"), out.display()));
     Ok(())

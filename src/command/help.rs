@@ -32,6 +32,13 @@ Examples:
   fingerpost list service --where cost=unknown               those of which nobody knows it
   fingerpost list --format json                              for a script";
 
+pub(super) const DECIDE: &str = "\
+Examples:
+  fingerpost decide offer:2021-22                                        what does it turn on?
+  fingerpost decide offer:2021-22 eligibility --answer setting=trust     what follows from one answer
+  fingerpost decide offer:2024-25 eligibility --answer inspected=2025-03-03 --answer concern=not-sure
+  fingerpost decide offer:2021-22 --answer setting=other --format json   for a script";
+
 pub(super) const CHECK: &str = "\
 Examples:
   fingerpost check                            is all well?
@@ -84,3 +91,9 @@ pub(super) const EXPORT: &str = "\
 Examples:
   fingerpost export service                                    on standard output
   fingerpost export service --out services.csv                 for a spreadsheet program";
+
+pub(super) const SEARCH: &str = "\
+Examples:
+  fingerpost search bunking off         what a visitor would find
+  fingerpost search goverance --explain why each result stands there
+  fingerpost search --cases             how good the answers to content/query.yaml are";

@@ -6,6 +6,7 @@ mod build;
 mod change;
 mod completions;
 mod day;
+mod decide;
 mod explain;
 mod export;
 mod github;
@@ -18,6 +19,7 @@ mod import;
 mod report;
 mod rename;
 mod schema;
+mod search;
 mod serve;
 mod site;
 mod terminal;
@@ -96,6 +98,12 @@ enum Command {
         #[command(flatten)]
         list: list::ListArguments,
     },
+    /// Say what a decision table makes of some answers, and why
+    #[command(after_help = help::DECIDE)]
+    Decide {
+        #[command(flatten)]
+        decide: decide::DecideArguments,
+    },
     #[command(after_help = help::SCHEMA)]
     /// Write what editors need to offer names and choices, and to underline mistakes
     Schema {
@@ -123,6 +131,12 @@ enum Command {
         site: SiteArguments,
         #[command(flatten)]
         export: export::ExportArguments,
+    },
+    /// Look for something as visitors of the site would, or measure the search
+    #[command(after_help = help::SEARCH)]
+    Search {
+        #[command(flatten)]
+        search: search::SearchArguments,
     },
     /// Explain what a code means and how to mend it, such as `explain unknown-reference`
     #[command(after_help = help::EXPLAIN)]
@@ -216,16 +230,19 @@ pub fn run() -> ExitCode {
             site::check(&site, &check, site::Wanted { fix, next_change }, &mut terminal)
         }
         Command::Build { site, check, out } => build::build(&site, &check, &out, &mut terminal),
-        Command::Serve { site, serve } => serve::serve(&site, &serve, terminal),
+        Command::Serve { site, serve } => return ExitCode::from(serve::serve(&site, &serve, terminal)),
         Command::Init { init } => init::init(&init, &mut terminal),
         Command::New { new } => new::new(&new, &mut terminal),
+        Command::Decide { decide } => decide::decide(&decide, &mut terminal),
         Command::List { list } => list::list(&list, &mut terminal),
         Command::Completions { shell } => completions::completions(shell, &mut terminal),
         Command::Schema { schema } => schema::schema(&schema, &mut terminal),
         Command::Rename { rename } => rename::rename(&rename, &mut terminal),
         Command::Import { site, import } => import::import(&site, import, &mut terminal),
         Command::Export { site, export } => export::export(&site, &export, &mut terminal),
+        Command::Search { search } => search::search(&search, &mut terminal),
         Command::Explain { code } => explain::explain(code.as_deref(), &mut terminal),
     };
-    ExitCode::from(status)
+    // What somebody waits for and did not get whole is no success.
+    ExitCode::from(if terminal.has_said_all() { status } else { REFUSED })
 }

@@ -1,7 +1,7 @@
 use super::terminal::Terminal;
 use super::{CheckArguments, Deny, Format, REFUSED, SiteArguments, github};
 use crate::diagnostic::render::{self, Repository};
-use crate::diagnostic::{Counts, Diagnostic};
+use crate::diagnostic::{Counts, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// How what was found is told, and what of it lets nothing pass.
@@ -30,8 +30,12 @@ impl<'a> Report<'a> {
     }
 
     /// Shows diagnostics: those for people on standard error, documents for programs on standard output.
+    /// Where warnings are let pass by nobody, notes are not told: who asks for that wants to know what has to be mended.
     pub(super) fn show(&self, diagnostics: &[Diagnostic], terminal: &mut Terminal) {
         let (sources, repository) = (self.sources, &self.repository);
+        let is_told = |diagnostic: &&Diagnostic| self.deny.is_none() || diagnostic.severity != Severity::Note;
+        let told: Vec<Diagnostic> = diagnostics.iter().filter(is_told).cloned().collect();
+        let diagnostics = &*told;
         match self.format {
             Format::Human => terminal.complain(&render::human(diagnostics, sources, terminal.colour)),
             Format::Short => terminal.complain(&render::short(diagnostics, sources)),

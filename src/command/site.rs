@@ -35,7 +35,7 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted
         Ok(report) => report,
         Err(status) => return status,
     };
-    let (files, diagnostics) = terminal.during("making pages", || all(&output));
+    let (files, diagnostics) = terminal.during("making pages", || prove(&output));
     report.show(&diagnostics, terminal);
     if let Some(mended) = mended {
         report.done(&mended, terminal);
@@ -45,11 +45,12 @@ pub(super) fn check(site: &SiteArguments, check: &CheckArguments, wanted: Wanted
     if is_denied {
         return FAULTS;
     }
-    let (parts, found) = (parts(&output, files.len()), found(&diagnostics));
+    let (parts, found) = (parts(&output, files), found(&diagnostics));
     report.done(&format!("checked {parts} in {} and found {found}\n", time(started)), terminal);
     if wanted.next_change {
         report.done(&next_change(output.site()), terminal);
     }
+    leave((output, sources));
     0
 }
 
@@ -58,7 +59,7 @@ fn mend(site: &SiteArguments, terminal: &mut Terminal) -> Result<Option<String>,
     let (mut faults, mut files) = (0, BTreeSet::new());
     for _ in 0..ROUNDS {
         let Read { output, sources } = read(site, terminal)?;
-        let diagnostics = terminal.during("making pages", || all(&output)).1;
+        let diagnostics = terminal.during("making pages", || prove(&output)).1;
         let sets = diagnostics.iter().filter_map(Diagnostic::safe_fix).map(|fix| fix.edits.as_slice());
         let changed = edit::apply(&site.site, &sources, sets).map_err(|fault| refuse(&fault, terminal))?;
         if changed.sets == 0 {
@@ -86,9 +87,23 @@ fn read(site: &SiteArguments, terminal: &mut Terminal) -> Result<Read, u8> {
 /// Every file of the site, none where there are errors, and everything that was found.
 pub(super) fn all(output: &Output) -> (Vec<Made>, Vec<Diagnostic>) {
     match output.all() {
-        Ok(files) => (files, output.diagnostics().to_vec()),
+        Ok(files) => (files, output.found()),
         Err(diagnostics) => (Vec::new(), diagnostics),
     }
+}
+
+/// How many files the site has, none where there are errors, and everything that was found.
+fn prove(output: &Output) -> (usize, Vec<Diagnostic>) {
+    match output.prove() {
+        Ok(files) => (files, output.found()),
+        Err(diagnostics) => (0, diagnostics),
+    }
+}
+
+/// Leaves a site to the system, which takes all memory of a program that ends at once: a large site would be taken apart
+/// record by record, on one core.
+pub(super) fn leave<T>(site: T) {
+    std::mem::forget(site);
 }
 
 pub(super) fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> u8 {
@@ -97,7 +112,7 @@ pub(super) fn refuse(fault: &dyn std::fmt::Display, terminal: &mut Terminal) -> 
 }
 
 pub(super) fn parts(output: &Output, files: usize) -> String {
-    format!("{} records, {files} files", output.site().catalogue.iter().count())
+    format!("{} records, {files} files", output.site().records())
 }
 
 pub(super) fn time(started: Instant) -> String {

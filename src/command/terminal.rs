@@ -13,6 +13,8 @@ pub(super) struct Terminal {
     /// Whether a line of standard error can be written anew.
     is_live: bool,
     started: Instant,
+    /// Why something that was asked for could not be said.
+    unsaid: Option<io::Error>,
 }
 
 impl Terminal {
@@ -28,7 +30,7 @@ impl Terminal {
     /// The same terminal, for another part of the program.
     pub(super) fn with(colour: Colour) -> Self {
         let is_live = io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Self { colour, out: io::stdout(), err: io::stderr(), is_live, started: Instant::now() }
+        Self { colour, out: io::stdout(), err: io::stderr(), is_live, started: Instant::now(), unsaid: None }
     }
 
     /// Does something that may take its time. Who has waited for a second is told what is being done, on a terminal alone.
@@ -41,8 +43,19 @@ impl Terminal {
 
     /// What was asked for. A reader that has gone away (`| head`) is no fault.
     pub(super) fn say(&mut self, text: &str) {
-        let _ = self.out.write_all(text.as_bytes());
-        let _ = self.out.flush();
+        let said = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        if let Err(fault) = said
+            && fault.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.unsaid = Some(fault);
+        }
+    }
+
+    /// Whether all was said that was asked for; where it was not, who reads the other stream is told.
+    pub(super) fn has_said_all(&mut self) -> bool {
+        let Some(fault) = self.unsaid.take() else { return true };
+        self.complain(&format!("error: standard output took not all of it: {fault}\n"));
+        false
     }
 
     /// What is wrong.

@@ -5,31 +5,49 @@ use crate::schema::Decoded;
 use crate::source::{Place, Source, Span};
 use std::ops::Range;
 
-/// The address that all paths of a site stand below. Without one they stand at the root of a host that nobody has named.
+/// The address that all paths of a site stand below. Without one they stand at the root of a host that nobody has named, and
+/// pages lead to one another by relative addresses, so that a saved copy can be read from any folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Base {
     /// `https://example.org`, or nothing.
     origin: Box<str>,
     /// `/support`, or nothing.
     path: Box<str>,
+    /// How many folders lie above the page that addresses are written for; `None` where they begin at the root.
+    above: Option<usize>,
 }
 
 impl Base {
     /// A path of the site as browsers have to ask for it; what leads elsewhere stays as it is.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
-        let is_ours = path.starts_with('/') && !path.starts_with("//");
-        if is_ours { format!("{}{path}", self.path) } else { path.to_owned() }
+        match (is_ours(path), self.above) {
+            (false, _) => path.to_owned(),
+            (true, None) => format!("{}{path}", self.path),
+            (true, Some(above)) => relative(path, above),
+        }
+    }
+
+    /// The same for what stands on the page at a path of the site: relative, where nobody has named a host.
+    #[must_use]
+    pub fn seen_from(&self, path: &str) -> Self {
+        let above = self.is_unknown().then(|| depth(path));
+        Self { above, ..self.clone() }
+    }
+
+    /// Whether nobody has said where the site is published.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.origin.is_empty()
     }
 
     /// The same with the host before it; `None` where the host is not known.
     #[must_use]
     pub fn whole(&self, path: &str) -> Option<String> {
-        let address = self.address(path);
-        if !address.starts_with('/') {
-            return Some(address);
+        if !is_ours(path) {
+            return Some(path.to_owned());
         }
-        (!self.origin.is_empty()).then(|| format!("{}{address}", self.origin))
+        (!self.is_unknown()).then(|| format!("{}{}{path}", self.origin, self.path))
     }
 
     /// The path of the site that a browser asks for by this address.
@@ -40,6 +58,12 @@ impl Base {
             "" => Some("/"),
             _ => path.starts_with('/').then_some(path),
         }
+    }
+
+    /// The host, `example.org`; `None` where it is not known.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.origin.split_once("://").map(|(_, host)| host)
     }
 
     /// The folder that the site stands in on its host, `/support`; empty where that is the root.
@@ -53,6 +77,24 @@ impl Base {
     pub fn is_root(&self) -> bool {
         self.path.is_empty()
     }
+}
+
+/// How many folders lie above a file of the site.
+#[must_use]
+pub fn depth(path: &str) -> usize {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.matches('/').count().saturating_sub(1)
+}
+
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//")
+}
+
+/// A path as it is written `above` folders below the root. It names the file, since nobody serves a saved copy.
+fn relative(path: &str, above: usize) -> String {
+    let (path, rest) = path.find(['?', '#']).and_then(|at| path.split_at_checked(at)).unwrap_or((path, ""));
+    let index = if path.ends_with('/') { "index.html" } else { "" };
+    format!("{}{}{index}{rest}", "../".repeat(above), path.trim_start_matches('/'))
 }
 
 /// The site's address, and what is wrong with it. That it is a web address has been checked by its format.
@@ -124,7 +166,7 @@ fn parse(written: &str) -> Result<Base, Flaw> {
         }
         at += folder.len();
     }
-    Ok(Base { origin: format!("https://{}", host.to_lowercase()).into(), path: path.into() })
+    Ok(Base { origin: format!("https://{}", host.to_lowercase()).into(), path: path.into(), above: None })
 }
 
 /// The letters that are wrong, where they stand in the file as they were read.

@@ -2,11 +2,14 @@
 //! knows. It is checked by a built-in kind, like every other file.
 
 mod base;
+mod doors;
 mod people;
+mod search;
 mod time;
 
-pub use base::Base;
+pub use base::{Base, depth};
 pub use people::{People, Publish};
+pub use search::Search;
 pub use time::{UTC, time_zone_of as time_zone};
 
 use crate::date::{Calendar, Patience};
@@ -45,6 +48,8 @@ pub struct Site {
     pub confirmed_for: Option<i32>,
     /// How it deals with persons and addresses.
     pub people: People,
+    /// What its days add to the points of a record that is searched for.
+    pub search: Search,
     /// How much each check weighs.
     pub levels: Levels,
 }
@@ -62,6 +67,7 @@ impl Default for Site {
             patience,
             confirmed_for: None,
             people: People::default(),
+            search: Search::default(),
             levels: Levels::default(),
         }
     }
@@ -142,9 +148,22 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     let (levels, of_levels) = levels(&decoded, source);
     let (base, of_base) = base::base(&decoded, source);
     diagnostics.extend(of_base);
+    diagnostics.extend(doors::check(&decoded, source));
     diagnostics.extend(of_calendar.into_iter().chain(of_zone).chain(of_patience).chain(of_people).chain(of_levels));
-    let site =
-        Site { base, decoded, navigation, reasons, calendar, time_zone, patience, confirmed_for, people, levels };
+    let search = Search::read(&decoded);
+    let site = Site {
+        base,
+        decoded,
+        navigation,
+        reasons,
+        calendar,
+        time_zone,
+        patience,
+        confirmed_for,
+        people,
+        search,
+        levels,
+    };
     (site, diagnostics)
 }
 

@@ -59,7 +59,11 @@ impl<'a> Names<'a> {
 
     /// The schema of a reference to a part of the record that it stands in. Which there are the record itself says.
     pub(super) fn own(field: &str) -> Map<String, Json> {
-        map(json!({"type": "string", "pattern": SLUG_PATH, "description": format!("one of the parts under `{field}`")}))
+        let description = match field {
+            "" => "one of the parts of this record".to_owned(),
+            field => format!("one of the parts under `{field}`"),
+        };
+        map(json!({"type": "string", "pattern": SLUG_PATH, "description": description}))
     }
 }
 

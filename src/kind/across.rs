@@ -1,6 +1,6 @@
 //! What can be checked only when all kinds are read: the names of backlinks, and comparisons of what stands behind them.
 
-use super::role::Comparison;
+use super::role::{self, Comparison};
 use super::{Kind, Kinds};
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::schema::{Property, Shape, Target};
@@ -20,7 +20,9 @@ struct Back<'a> {
 pub(super) fn check(kinds: &Kinds) -> Vec<Diagnostic> {
     let backlinks = backlinks(kinds);
     let mut diagnostics = Vec::new();
+    let names: Vec<&str> = kinds.names().collect();
     for kind in kinds.iter() {
+        diagnostics.extend(role::unknown_kinds(kind, &names));
         let of_kind = backlinks.get(&*kind.name);
         for (name, backs) in of_kind.into_iter().flatten() {
             diagnostics.extend(backs.first().and_then(|back| named_like_a_field(kind, name, back)));

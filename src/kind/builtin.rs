@@ -1,8 +1,10 @@
+use super::deciding::Deciding;
+use super::file::{FOLDER, OURS};
 use super::pattern;
 use crate::date::Calendar;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Context, Declared, Decoded, Inherit, Reasons, Schema, Scope, Shared, compile, walk};
-use crate::source::{Source, Span};
+use crate::source::{Source, Sources, Span};
 use crate::yaml::{Mapping, Node, parse_file};
 use std::sync::LazyLock;
 
@@ -32,11 +34,56 @@ pub fn site(source: &Source, node: &Node) -> (Decoded, Vec<Diagnostic>) {
     decode(&SITE, source, "site", node)
 }
 
+/// What a kind with decisions adds to that file.
+pub(super) const TABLE: &str = include_str!("builtin/table.yaml");
+
+/// The fields of a question, in a table or shared by several.
+pub(super) const QUESTION_FIELDS: &str = include_str!("builtin/question_fields.yaml");
+
+/// The name of the kind of shared questions.
+pub const QUESTION: &str = "question";
+
+/// The name of its file, which no site has.
+pub(super) const QUESTION_FILE: &str = "question.yaml";
+
 /// The file that declares the fields every record may carry, for records of one kind.
-pub(super) fn record(kind: &str) -> (Source, Node) {
-    let source = Source::new("record.yaml", &include_str!("builtin/record.yaml").replace("KIND", kind));
+pub(super) fn record(kind: &str, deciding: Option<&Deciding<'_>>) -> (Source, Node) {
+    let mut text = include_str!("builtin/record.yaml").replace("KIND", kind);
+    if let Some(deciding) = deciding {
+        let added = deciding.written();
+        let (definitions, field) = added.split_once("properties:\n  FIELD_\n").unwrap_or((&added, ""));
+        text = text.replacen("properties:\n", &format!("properties:\n{field}"), 1) + definitions;
+    }
+    let source = Source::new("record.yaml", &text);
     let node = tree(&source);
     (source, node)
+}
+
+/// The kind of questions that several tables share.
+pub(super) fn question() -> (Source, Node) {
+    let source =
+        Source::new(QUESTION_FILE, &include_str!("builtin/question.yaml").replace("QUESTION\n", QUESTION_FIELDS));
+    let node = tree(&source);
+    (source, node)
+}
+
+/// The kinds that are built in and that a site has records of, each with the file that describes it.
+pub(super) fn of_records(sources: &Sources) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let texts = [include_str!("builtin/query.yaml"), include_str!("builtin/synonym.yaml")];
+    OURS.into_iter().zip(texts).filter(|(name, _)| {
+        let is_list = sources.get(&format!("content/{name}.yaml")).is_some();
+        is_list || sources.below(&format!("content/{name}/")).next().is_some()
+    })
+}
+
+/// Their files, as if they stood beside those of the site, whose kinds have these names.
+pub(super) fn kinds_of_records(sources: &Sources, kinds: &[String]) -> Vec<(Source, Option<Node>)> {
+    let file = |(name, text): (&str, &str)| {
+        let source = Source::new(format!("{FOLDER}{name}.yaml"), &text.replace("KINDS", &kinds.join(", ")));
+        let node = tree(&source);
+        (source, Some(node))
+    };
+    of_records(sources).map(file).collect()
 }
 
 /// These files are read before any calendar or reason is known.

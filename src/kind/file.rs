@@ -12,7 +12,9 @@ pub const FOLDER: &str = "content/kinds/";
 pub(super) const SHARED: &str = "content/kinds/shared.yaml";
 
 /// Names that have a meaning of their own at the top of `content/`, or at the beginning of an address.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 22] = [
+    "query",
+    "synonym",
     "kinds",
     "static",
     "site",
@@ -34,6 +36,9 @@ const RESERVED: [&str; 20] = [
     "cid",
     "view-source",
 ];
+
+/// The names of kinds that are built in.
+pub(super) const OURS: [&str; 2] = ["query", "synonym"];
 
 pub(super) fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let path = source.path();
@@ -58,7 +63,10 @@ pub(super) fn is_kind_file(source: &Source, diagnostics: &mut Vec<Diagnostic>) -
     }
     if RESERVED.contains(&name) {
         let fault = Diagnostic::new(Code::BadSlug, place, format!("a kind cannot be called `{name}`"));
-        diagnostics.push(fault.help("choose another name: this one begins addresses or names a folder of the site"));
+        diagnostics.push(fault.help(match OURS.contains(&name) {
+            true => "choose another name: the program has a kind of this name, for the search",
+            false => "choose another name: this one begins addresses or names a folder of the site",
+        }));
         return false;
     }
     true

@@ -26,6 +26,8 @@ pub struct Kind {
     pub roles: Roles,
     /// What has to hold for its records.
     pub rules: Vec<Rule>,
+    /// Whether it is one of ours, that a site has without a file for it.
+    pub is_built_in: bool,
 }
 
 impl Kind {

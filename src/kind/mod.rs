@@ -6,6 +6,7 @@
 
 mod across;
 mod builtin;
+mod deciding;
 mod file;
 mod keyword;
 mod kinds;
@@ -15,9 +16,12 @@ mod read;
 mod role;
 pub mod rule;
 
-pub use builtin::{built_ins, site};
+pub use builtin::{QUESTION, built_ins, site};
 pub use file::FOLDER;
 pub use kinds::{Kind, Kinds, in_sentence};
 pub use path::Address;
 pub use read::{Memo, read};
-pub use role::{Comparison, Glossary, Lifecycle, OTHERWISE, PARENT, Roles, STATE, TEXT_TEMPLATE, Versions};
+pub use role::{
+    Comparison, Decision, Glossary, JsonLd, Lifecycle, OTHERWISE, PARENT, Roles, STATE, TEXT_TEMPLATE, Verdict,
+    Versions,
+};

@@ -5,6 +5,8 @@ pub enum Address {
     Pages(Box<str>),
     /// Each a place on one page, `/glossary/#{slug}`: that page.
     Places(Box<str>),
+    /// Nowhere: the kind is read for what it says of the site, and no page shows it.
+    Nowhere,
 }
 
 /// What stands for a record's slug in a path.
@@ -38,10 +40,10 @@ impl Address {
         }
     }
 
-    /// The page that lists all records of the kind; none where that is the home page.
+    /// The page that lists all records of the kind; none where that is the home page, or nowhere.
     #[must_use]
     pub fn index(&self) -> Option<&str> {
-        let (Self::Pages(page) | Self::Places(page)) = self;
+        let (Self::Pages(page) | Self::Places(page)) = self else { return None };
         (&**page != "/").then_some(page)
     }
 
@@ -51,6 +53,7 @@ impl Address {
         match self {
             Self::Pages(folder) => format!("{folder}{slug}/"),
             Self::Places(page) => format!("{page}#{slug}"),
+            Self::Nowhere => "/".to_owned(),
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::deciding::{self, Deciding};
 use super::file::{FOLDER, SHARED, definitions, is_kind_file, is_meant, misnamed, name, tree};
 use super::kinds::{Kind, Kinds};
 use super::path::Address;
@@ -13,14 +14,18 @@ use std::sync::Arc;
 
 /// The kinds that were read before, with the files that they were read from.
 #[derive(Debug, Default)]
-pub struct Memo(Option<(Vec<Source>, Arc<Kinds>, Vec<Diagnostic>)>);
+pub struct Memo(Option<(Read, Arc<Kinds>, Vec<Diagnostic>)>);
+
+/// What kinds follow from: their files, and which of those that are built in a site has records of.
+type Read = (Vec<Source>, Vec<&'static str>);
 
 /// Reads all kinds of a site; where no file has changed since `memo`, the same ones again.
 #[must_use]
 pub fn read(sources: &Sources, memo: Memo) -> (Arc<Kinds>, Memo, Vec<Diagnostic>) {
     let files: Vec<Source> = sources.below(FOLDER).cloned().collect();
+    let of_ours = builtin::of_records(sources).map(|(name, _)| name).collect();
     let (kinds, diagnostics) = match memo.0 {
-        Some((read, kinds, diagnostics)) if read == files => (kinds, diagnostics),
+        Some((read, kinds, diagnostics)) if read.0 == files && read.1 == of_ours => (kinds, diagnostics),
         _ => {
             let (kinds, mut diagnostics) = read_all(sources);
             let hidden: Vec<Diagnostic> = files.iter().flat_map(|file| hidden::check(file, &diagnostics)).collect();
@@ -28,7 +33,7 @@ pub fn read(sources: &Sources, memo: Memo) -> (Arc<Kinds>, Memo, Vec<Diagnostic>
             (Arc::new(kinds), diagnostics)
         }
     };
-    (kinds.clone(), Memo(Some((files, kinds, diagnostics.clone()))), diagnostics)
+    (kinds.clone(), Memo(Some(((files, of_ours), kinds, diagnostics.clone()))), diagnostics)
 }
 
 fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
@@ -62,7 +67,23 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
         (Some(_), Some(scope)) if !is_partial => Shared::Whole(scope),
         (Some(_), scope) => Shared::Broken(scope),
     };
-    let mut files: Vec<_> = files.iter().filter(|(source, _)| !is_shared(source)).collect();
+    let deciding: Vec<Arc<str>> = files
+        .iter()
+        .filter(|(_, node)| node.as_ref().is_some_and(|node| deciding::field(node).is_some()))
+        .map(|(source, _)| name(source).into())
+        .collect();
+    let has_own = files.iter().any(|(source, _)| name(source) == builtin::QUESTION);
+    let question = (!deciding.is_empty() && !has_own).then(builtin::question);
+    let mut files: Vec<(&Source, Option<&Node>)> =
+        files.iter().filter(|(source, _)| !is_shared(source)).map(|(source, node)| (*source, node.as_ref())).collect();
+    files.extend(question.as_ref().map(|(source, node)| (source, Some(node))));
+    let name = |source: &Source| match &**source.path() {
+        builtin::QUESTION_FILE => builtin::QUESTION.to_owned(),
+        _ => name(source),
+    };
+    let names: Vec<String> = files.iter().map(|(source, _)| name(source)).collect();
+    let ours: Vec<(Source, Option<Node>)> = builtin::kinds_of_records(sources, &names);
+    files.extend(ours.iter().map(|(source, node)| (source, node.as_ref())));
     // `a-b.yaml` comes before `a.yaml`, and `a` before `a-b`.
     files.sort_by_key(|(source, _)| name(source));
     let names: Vec<Arc<str>> = files.iter().map(|(source, _)| name(source).into()).collect();
@@ -72,8 +93,13 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
         let declared = Declared { schema: &nothing, scope, common: None, shared, kinds, pattern_flaw, built_in: false };
         told_once(check_definitions(declared), &mut diagnostics);
     }
-    let kinds = files.iter().zip(&names).map(|((source, node), name)| {
-        let (kind, absent) = kind(File { source, name, names: &names, shared }, node.as_ref(), &mut diagnostics);
+    let kinds = files.iter().zip(&names).map(|(&(source, node), name)| {
+        let file = File { source, name, names: &names, deciding: &deciding, shared };
+        if ours.iter().any(|(ours, _)| ours.path() == source.path()) {
+            let (kind, _) = kind(file, node, &mut Vec::new());
+            return Kind { address: Address::Nowhere, ..kind };
+        }
+        let (kind, absent) = kind(file, node, &mut diagnostics);
         if let Some(place) = absent {
             diagnostics.push(no_shared_file(place));
             // Told once, where it is first named.
@@ -86,8 +112,8 @@ fn read_all(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let rules: Vec<Vec<Rule>> = files
         .iter()
         .zip(kinds.iter())
-        .map(|((source, node), kind)| {
-            let (rules, faults) = node.as_ref().map(|node| rule::rules(source, node, kind, &kinds)).unwrap_or_default();
+        .map(|(&(source, node), kind)| {
+            let (rules, faults) = node.map(|node| rule::rules(source, node, kind, &kinds)).unwrap_or_default();
             diagnostics.extend(faults);
             rules
         })
@@ -114,6 +140,8 @@ struct File<'a> {
     source: &'a Source,
     name: &'a Arc<str>,
     names: &'a [Arc<str>],
+    /// The kinds with decisions.
+    deciding: &'a [Arc<str>],
     shared: Shared<'a>,
 }
 
@@ -129,6 +157,7 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         schema: None,
         roles: Roles::default(),
         rules: Vec::new(),
+        is_built_in: **file.source.path() == *builtin::QUESTION_FILE,
     };
     let Some(node) = node else { return (kind, None) };
     let (decoded, faults) = builtin::kind(file.source, node);
@@ -145,19 +174,24 @@ fn kind(file: File<'_>, node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) 
         // Without fields every field of every record would be a fault.
         && schema.get("properties").is_some()
     {
-        let (schema, place) = schema_of(file, schema, diagnostics);
+        let (schema, place) = schema_of(file, schema, Deciding::of(node, file.deciding).as_ref(), diagnostics);
         (kind.schema, absent) = (Some(schema), place);
     }
     if let Some(schema) = &kind.schema {
-        let (roles, faults) = role::read(&decoded, schema, file.name, file.source);
+        let (roles, faults) = role::read(&decoded, schema, (file.name, &kind.address), file.source);
         kind.roles = roles;
         diagnostics.extend(faults);
     }
     (kind, absent)
 }
 
-fn schema_of(file: File<'_>, schema: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> (Schema, Option<Place>) {
-    let (source, common) = builtin::record(file.name);
+fn schema_of(
+    file: File<'_>,
+    schema: &Mapping,
+    deciding: Option<&Deciding<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Schema, Option<Place>) {
+    let (source, common) = builtin::record(file.name, deciding);
     let empty = Mapping::default();
     let common = common.as_mapping().unwrap_or(&empty);
     let common = (common, Scope { source: &source, defs: common.get("$defs").and_then(Node::as_mapping) });

@@ -1,9 +1,13 @@
 //! The roles of a kind: which of its fields the program understands, and as what.
 
+mod decision;
 mod versions;
 
+pub(super) use decision::unknown_kinds;
+pub use decision::{Decision, Verdict};
 pub use versions::Versions;
 
+use super::Address;
 use crate::diagnostic::{Code, Diagnostic, listed, nearest};
 use crate::schema::{Content, Declaration, Decoded, Format, Member, Schema, Shape, Target, Value, readable};
 use crate::source::{Source, Span};
@@ -14,6 +18,9 @@ pub const STATE: &str = "state";
 
 /// The field that makes a taxonomy of the records of one kind: the wider term.
 pub const PARENT: &str = "parent";
+
+/// The property that follows from a record's state.
+const OFFERS: &str = "offers";
 
 /// The name among those of states under which stands what holds for all others.
 pub const OTHERWISE: &str = "otherwise";
@@ -40,12 +47,18 @@ pub struct Roles {
     pub facets: Vec<Box<str>>,
     /// For parts, or for the records behind a backlink, the fields to lay side by side.
     pub compare: Vec<Comparison>,
+    /// The field that tells in a few lines what a record is.
+    pub in_short: Option<Box<str>>,
+    /// The field that names where those go on who do not know which record is theirs.
+    pub unsure: Option<Box<str>>,
     /// The ways back that a page is there for, each with the place where it is named.
     pub main: Vec<(Box<str>, Span)>,
     /// The field by which records follow one another.
     pub sequence: Option<Box<str>>,
     /// Whether that field is a number, which tells readers nothing.
     pub is_counted: bool,
+    /// The field with the day on which a record stands in the calendar.
+    pub calendar: Option<Box<str>>,
     /// The fields of an entry of the glossary.
     pub glossary: Option<Glossary>,
     /// The field whose parts are persons.
@@ -54,12 +67,17 @@ pub struct Roles {
     pub audience: Option<Box<str>>,
     /// Whether there is meant to be one, and it cannot be understood.
     pub is_audience_faulty: bool,
+    /// What search engines are told that a record is.
+    pub json_ld: Option<JsonLd>,
     /// The template of a record's page, and where it is named.
     pub template: Option<(Box<str>, Span)>,
-    /// How much a word counts in each field, by its path.
-    pub search: Vec<(Box<str>, i64)>,
+    /// How much a word counts in each field, by its path, for those who search; none where the kind does not say, and of a
+    /// kind that names no field nothing is found.
+    pub search: Option<Vec<(Box<str>, i64)>>,
     /// Whether every amount and every day needs a source.
     pub needs_sources: bool,
+    /// Which field holds decision tables, and what they can come to.
+    pub decision: Option<Decision>,
     /// Whether its records have a [`PARENT`] of the same kind, and are the terms of a taxonomy.
     pub is_taxonomy: bool,
 }
@@ -108,8 +126,24 @@ pub struct Glossary {
     pub expansion: Option<Box<str>>,
 }
 
+/// What search engines are told that a record is, in the words of schema.org.
+#[derive(Debug)]
+pub struct JsonLd {
+    /// The name of its type: `Event`.
+    pub name: Box<str>,
+    /// Its properties, each with the field that holds it.
+    pub properties: Vec<(Box<str>, Box<str>)>,
+    /// Whether one can come in is told as an offer.
+    pub offer: bool,
+}
+
 /// Reads the roles of a kind. What does not fit is reported and left out.
-pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: &Source) -> (Roles, Vec<Diagnostic>) {
+pub(super) fn read(
+    decoded: &Decoded,
+    schema: &Schema,
+    (kind, address): (&Arc<str>, &Address),
+    source: &Source,
+) -> (Roles, Vec<Diagnostic>) {
     let mut reader = Reader { decoded, schema, kind, source, diagnostics: Vec::new() };
     let sequence = reader.one("sequence", "holds a number or a day", Reader::has_order);
     let roles = Roles {
@@ -121,19 +155,27 @@ pub(super) fn read(decoded: &Decoded, schema: &Schema, kind: &Arc<str>, source: 
         versions: reader.versions(),
         facets: reader.facets(),
         compare: reader.compare(),
+        in_short: reader
+            .one("in_short", "holds text", |reader, shape| matches!(reader.schema.item(shape), Shape::Text(None))),
+        unsure: reader.one("unsure", "names one record", |_, shape| matches!(shape, Shape::Reference(_))),
         main: reader.main(),
         is_counted: sequence.as_ref().is_some_and(|field| {
             schema.field(field).is_ok_and(|field| matches!(schema.shape(field.shape), Shape::Integer | Shape::Number))
         }),
         sequence,
+        calendar: reader.one("calendar", "holds a day", |_, shape| {
+            matches!(shape, Shape::Text(Some(Format::Date | Format::Period)))
+        }),
         glossary: reader.glossary(),
         people: reader.one("people", "has parts", |_, shape| matches!(shape, Shape::Parts(_))),
         audience: reader
             .one("audience", "has choices", |reader, shape| matches!(reader.schema.item(shape), Shape::Choice(_))),
         is_audience_faulty: false,
+        json_ld: reader.json_ld(),
         template: reader.template(),
         search: reader.search(),
         needs_sources: decoded.text("sources").is_some(),
+        decision: reader.decision(address),
         is_taxonomy: schema.field(PARENT).is_ok_and(|parent| reader.is_parent(schema.shape(parent.shape))),
     };
     let is_meant = |role: &str| decoded.get(role).is_some() || decoded.is_faulty(role);
@@ -278,20 +320,43 @@ impl<'a> Reader<'a> {
         Some(Glossary { term: term?, meaning: meaning?, expansion })
     }
 
+    fn json_ld(&mut self) -> Option<JsonLd> {
+        let value = self.decoded.get("json_ld")?;
+        let mut properties = Vec::new();
+        for member in value.get("properties").map(Value::members).unwrap_or_default() {
+            let Some(field) = member.value.as_text() else { continue };
+            if &*member.name == OFFERS {
+                let message = "whether something is offered follows from the state, and no field holds it";
+                let fault = Diagnostic::new(Code::WrongValue, self.source.at(member.name_span), message);
+                self.diagnostics.push(fault.help("take it out, and write `offer: true` beside `properties`"));
+            } else if self.field(field, member.value.span).is_some() {
+                properties.push((member.name.clone(), field.into()));
+            }
+        }
+        let offer = value.get("offer").filter(|offer| matches!(offer.content, Content::Boolean(true)));
+        if let Some(offer) = offer.filter(|_| self.decoded.get("lifecycle").is_none()) {
+            let message = "without a `lifecycle` nobody knows whether a record is offered";
+            let fault = Diagnostic::new(Code::WrongValue, self.source.at(offer.span), message);
+            self.diagnostics.push(fault.help("add `lifecycle: {entry: …}`, or take `offer` out"));
+        }
+        let name = value.get("type")?.as_text()?.into();
+        Some(JsonLd { name, properties, offer: offer.is_some() })
+    }
+
     fn template(&mut self) -> Option<(Box<str>, Span)> {
         let value = self.decoded.get("template")?;
         Some((value.as_text()?.into(), value.span))
     }
 
-    fn search(&mut self) -> Vec<(Box<str>, i64)> {
-        let members = self.decoded.get("search").map(Value::members).unwrap_or_default();
+    fn search(&mut self) -> Option<Vec<(Box<str>, i64)>> {
+        let members = self.decoded.get("search")?.members();
         let weight = |member: &'a Member| match member.value.content {
             Content::Integer(weight) if self.field(&member.name, member.name_span).is_some() => {
                 Some((member.name.clone(), weight))
             }
             _ => None,
         };
-        members.iter().filter_map(weight).collect()
+        Some(members.iter().filter_map(weight).collect())
     }
 
     fn is_parent(&self, shape: &Shape) -> bool {

@@ -2,9 +2,9 @@
 
 use super::compare::of_records;
 use super::html::inline;
-use super::make::Site;
 use super::people;
 use super::record::state;
+use super::site::Site;
 use super::value::{Context, value};
 use super::view::{Back, Group, LinkView, Row};
 use crate::catalogue::{Backlink, RecordIndex, Target};
@@ -91,7 +91,7 @@ fn entry(site: &Site, back: &Backlink) -> Option<Entry> {
         Context { site, schema, record: from, index: back.from, prefix: "", names: &[], is_person, explained: None };
     let (rows, reason) = if is_shown { beside(shown, back.reference) } else { (Vec::new(), None) };
     let back = Back {
-        link: LinkView::plain(from.title().to_owned(), url(None)),
+        link: LinkView::plain(site.title(back.from).to_owned(), url(None)),
         part: part.map(|part| LinkView::plain(part.title(), url(Some(part.path.clone())))),
         rows,
         reason: String::new(),

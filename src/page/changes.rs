@@ -2,9 +2,10 @@
 
 use super::compare::table;
 use super::html::inline;
-use super::make::{Site, link_to, list_link};
+use super::make::{link_to, list_link};
 use super::people;
 use super::record::is_role;
+use super::site::Site;
 use super::value::{Context, value};
 use super::versions::{labelled, titled};
 use super::view::{Changed, Changes, LinkView};

@@ -1,8 +1,9 @@
 //! Values side by side: what stands in the columns is compared, and no cell is ever empty.
 
 use super::html::inline;
-use super::make::{Site, link_to};
+use super::make::link_to;
 use super::people;
+use super::site::Site;
 use super::value::{Context, value};
 use super::view::LinkView;
 use crate::catalogue::RecordIndex;

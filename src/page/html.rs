@@ -20,6 +20,8 @@ pub(super) enum Shown {
     List(Vec<Shown>),
     /// HTML of a sentence that says by itself what it is, which may be empty; values with names.
     Rows(String, Vec<Named>),
+    /// A record that can be asked, with what there is to say of it.
+    Card(LinkView, Vec<Named>),
     /// Nobody can give it: why, in the site's words, and what else there is to say, which may be empty.
     Unknown(String, String),
 }
@@ -47,7 +49,7 @@ pub(super) fn block(value: &Shown) -> String {
             format!("<p>{}</p>", inline(value))
         }
         Shown::List(items) => match items.as_slice() {
-            [one] if !matches!(one, Shown::Rows(..)) => block(one),
+            [one] if !matches!(one, Shown::Rows(..) | Shown::Card(..)) => block(one),
             _ => inline(value),
         },
         _ => inline(value),
@@ -78,10 +80,18 @@ fn write(value: &Shown, html: &mut String) {
         }
         Shown::List(items) => match items.as_slice() {
             [] => {}
+            [Shown::Card(..), ..] => list("<ul class=\"cards\">", items, html),
+            _ if is_pairs(items) => pairs(items, html),
             [Shown::Rows(..), ..] => list("<ul class=\"claims\">", items, html),
             [one] => write(one, html),
             _ => list("<ul>", items, html),
         },
+        Shown::Card(link, rows) => {
+            html.push_str("<p class=\"name\">");
+            anchor(link, html);
+            html.push_str("</p>");
+            named(rows, html);
+        }
         Shown::Rows(lead, rows) => {
             if !lead.is_empty() {
                 html.push_str("<p>");
@@ -91,6 +101,49 @@ fn write(value: &Shown, html: &mut String) {
             named(rows, html);
         }
     }
+}
+
+/// Two short values with the same names over and over, which a table says once.
+fn is_pairs(items: &[Shown]) -> bool {
+    let names = |item: &Shown| match item {
+        Shown::Rows(lead, rows) if lead.is_empty() => match rows.as_slice() {
+            [first, second] if is_short(&first.value) && is_short(&second.value) => {
+                Some([first.name.clone(), second.name.clone()])
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let first = items.first().and_then(names);
+    items.len() > 1 && first.is_some() && items.iter().all(|item| names(item) == first)
+}
+
+fn is_short(value: &Shown) -> bool {
+    matches!(value, Shown::Text(_) | Shown::Words(_) | Shown::Link(_) | Shown::Unknown(..))
+}
+
+fn pairs(items: &[Shown], html: &mut String) {
+    html.push_str("<table class=\"pairs\">");
+    for (at, item) in items.iter().enumerate() {
+        let Shown::Rows(_, rows) = item else { continue };
+        if at == 0 {
+            html.push_str("\n<thead><tr>");
+            for row in rows {
+                html.push_str("<th scope=\"col\">");
+                escape(&row.label, html);
+                html.push_str("</th>");
+            }
+            html.push_str("</tr></thead>\n<tbody>");
+        }
+        html.push_str("\n<tr>");
+        for row in rows {
+            html.push_str("<td>");
+            write(&row.value, html);
+            html.push_str("</td>");
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("\n</tbody>\n</table>");
 }
 
 fn note(note: &str, html: &mut String) {

@@ -1,6 +1,7 @@
 //! Lists on a record's page that are made of other records, or of the fields of a kind.
 
-use super::make::{Site, entry};
+use super::make::entry;
+use super::site::Site;
 use super::view::{Declared, Listed};
 use crate::catalogue::RecordIndex;
 use crate::kind::Kind;
@@ -142,6 +143,7 @@ fn words(schema: &Schema, shape: &Shape) -> String {
                 let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
                 format!("the name of a record: {}", kinds.join(" or "))
             }
+            Target::Own(field) if field.is_empty() => "the name of a part of the same record".to_owned(),
             Target::Own(field) => format!("the name of a part under `{field}`"),
         },
     }

@@ -1,67 +1,24 @@
 use super::changes::changes;
-use super::glossary::Terms;
-use super::index::{Part, index};
-use super::order::Order;
+use super::data::{TITLE, data};
+use super::decision::{self, QuestionView, ResultView, TableView};
+use super::doors::{doors, later, now};
+use super::index::{Part, index, together};
+use super::json_ld::json_ld;
 use super::people;
 use super::record::{record, state};
 use super::register::register;
-use super::value::{Frame, prose};
-use super::view::{Changes, Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, Register, SiteView};
-use crate::catalogue::{Catalogue, RecordIndex, Target};
-use crate::config;
-use crate::date::{Day, State};
-use crate::kind::{Kind, Kinds};
+use super::site::Site;
+use super::value::{Frame, id, prose};
+use super::view::{Changes, Data, Entry, Home, Index, LinkView, List, Moved, NotFound, RecordView, Register, SiteView};
+use crate::catalogue::{RecordIndex, Target};
+use crate::header;
+use crate::kind::Kind;
 use crate::record::Record;
-use crate::route::{Owner, REGISTER, Routes};
-use crate::schema;
+use crate::route::{self, CHANGES, DATA, Owner, REGISTER, kind_json, record_json};
 use serde::Serialize;
-use std::sync::{Arc, OnceLock};
 
-/// What pages are made from.
-#[derive(Debug)]
-pub struct Site {
-    /// The site's own file.
-    pub config: config::Site,
-    /// The kinds.
-    pub kinds: Arc<Kinds>,
-    /// The records.
-    pub catalogue: Catalogue,
-    /// The pages' paths.
-    pub routes: Arc<Routes>,
-    /// The day for which the site is made.
-    pub as_of: Day,
-    order: OnceLock<Order>,
-    terms: OnceLock<Terms>,
-}
-
-impl Site {
-    /// What was read, for a day.
-    #[must_use]
-    pub const fn new(
-        config: config::Site,
-        kinds: Arc<Kinds>,
-        catalogue: Catalogue,
-        routes: Arc<Routes>,
-        as_of: Day,
-    ) -> Self {
-        Self { config, kinds, catalogue, routes, as_of, order: OnceLock::new(), terms: OnceLock::new() }
-    }
-
-    /// The order of the records. An analysis does without, so that the first page that needs it makes it.
-    pub(super) fn order(&self) -> &Order {
-        self.order.get_or_init(|| Order::new(&self.kinds, &self.catalogue))
-    }
-
-    /// The short forms that it explains.
-    pub(super) fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::new(&self.kinds, &self.catalogue))
-    }
-
-    /// Where a record, or a part of one, is found.
-    pub(super) fn address(&self, target: &Target) -> String {
-        self.routes.address_of(target, &self.catalogue, &self.kinds)
-    }
-}
+/// What the page for addresses that lead nowhere is called.
+pub(super) const NOWHERE: &str = "Page not found";
 
 /// What a template sees of one page, as `page`.
 #[derive(Debug, Serialize)]
@@ -77,6 +34,12 @@ pub struct View {
     pub canonical: String,
     /// The list that it belongs to, as the navigation names it; may be empty.
     pub section: String,
+    /// The address of what it shows in JSON; empty where there is no such file.
+    pub json: String,
+    /// On a page of a decision table the address of all its rules in JSON; else empty.
+    pub rules_json: String,
+    /// What search engines are told that it shows, in JSON-LD; empty where the kind says nothing of that.
+    pub json_ld: String,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// The template that shows it.
@@ -94,13 +57,21 @@ pub enum Content {
     /// `home.html`
     Home(Home),
     /// `index.html`
-    Index(Index),
+    Index(Box<Index>),
     /// `record.html`
     Record(Box<RecordView>),
     /// `changes.html`
     Changes(Changes),
     /// `register.html`
     Register(Register),
+    /// `data.html`
+    Data(Data),
+    /// `question.html`
+    Question(Box<QuestionView>),
+    /// `result.html`
+    Result(Box<ResultView>),
+    /// `table.html`
+    Table(Box<TableView>),
     /// `404.html`
     NotFound(NotFound),
     /// `redirect.html`
@@ -116,6 +87,10 @@ impl Content {
             Self::Record(_) => "record.html",
             Self::Changes(_) => "changes.html",
             Self::Register(_) => "register.html",
+            Self::Data(_) => "data.html",
+            Self::Question(_) => "question.html",
+            Self::Result(_) => "result.html",
+            Self::Table(_) => "table.html",
             Self::NotFound(_) => "404.html",
             Self::Redirect(_) => "redirect.html",
         }
@@ -127,62 +102,144 @@ impl Content {
 pub fn site(site: &Site) -> SiteView {
     let navigation = site.config.navigation.iter().filter_map(|kind| list_link(site, site.kinds.get(*kind)?));
     SiteView {
-        home: site.routes.address("/"),
+        home: site.at("/"),
+        as_of: site.as_of.words(),
         title: site.config.title().to_owned(),
         summary: site.config.summary().to_owned(),
         language: site.config.language().to_owned(),
         navigation: navigation.collect(),
-        a_to_z: site.routes.address(REGISTER),
+        a_to_z: site.at(REGISTER),
         footer: site
             .config
             .decoded
             .prose("footer")
             .map(|footer| prose(site, None, footer, frame("footer_")))
             .unwrap_or_default(),
+        data: site.at(DATA),
+        changes: if site.routes.has(CHANGES) { site.at(CHANGES) } else { String::new() },
+        policy: header::policy(),
+        time_zone: site.config.time_zone.to_string(),
     }
 }
 
 /// The view of the page at a URL path.
 #[must_use]
 pub fn view(site: &Site, path: &str, owner: Owner) -> View {
-    let (title, description, section, content) = match owner {
-        Owner::Home => (site.config.title().to_owned(), site.config.summary().to_owned(), String::new(), home(site)),
-        Owner::NotFound => ("Page not found".to_owned(), String::new(), String::new(), Content::NotFound(NotFound {})),
+    let (own, description, section, content) = match owner {
+        Owner::Home => (None, site.config.summary().to_owned(), String::new(), home(site)),
+        Owner::NotFound => {
+            (None, String::new(), String::new(), Content::NotFound(NotFound { doors: doors(site, site.as_of) }))
+        }
+        Owner::Data => {
+            let about = format!("Everything on {}, for other programs to read.", site.config.title());
+            (None, about, String::new(), Content::Data(data(site)))
+        }
         Owner::Index(kind) => {
             let index = index(site, kind, None);
-            (index.title.clone(), index.summary.clone(), index.url.clone(), Content::Index(index))
+            (None, index.summary.clone(), index.url.clone(), Content::Index(Box::new(index)))
+        }
+        Owner::Together(kind) => {
+            let index = together(site, kind);
+            (Some(index.title.clone()), index.summary.clone(), index.url.clone(), Content::Index(Box::new(index)))
         }
         Owner::Facet { kind, facet, group } => {
             let index = index(site, kind, Some(Part { facet, group }));
             let plural = site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default();
             let title = format!("{} – {plural}", index.title);
-            (title, index.shown.clone(), index.url.clone(), Content::Index(index))
+            let more = index.unsaid.iter().map(|link| format!(" {}.", link.text));
+            let about = std::iter::once(index.shown.clone()).chain(more).collect();
+            (Some(title), about, index.url.clone(), Content::Index(Box::new(index)))
         }
         Owner::Register => {
-            let title = "A to Z".to_owned();
-            (title, "Everything here by name.".to_owned(), String::new(), Content::Register(register(site)))
+            (None, "Everything here by name.".to_owned(), String::new(), Content::Register(register(site)))
         }
         Owner::Changes(index) => match changes(site, index) {
             Some(changes) => {
                 let (title, description) = told_apart(&changes);
-                (title, description, changes.list.url.clone(), Content::Changes(changes))
+                (Some(title), description, changes.list.url.clone(), Content::Changes(changes))
             }
-            None => (String::new(), String::new(), String::new(), Content::NotFound(NotFound {})),
+            None => {
+                (None, String::new(), String::new(), Content::NotFound(NotFound { doors: doors(site, site.as_of) }))
+            }
         },
+        Owner::Step { table, step } => decided(site, table, decision::step(site, table, step)),
+        Owner::Table(table) => decided(site, table, decision::table(site, table)),
         Owner::Record(index) => {
             let record = record(site, index);
-            (record.title.clone(), record.summary.clone(), record.kind.url.clone(), Content::Record(Box::new(record)))
+            (None, record.summary.clone(), record.kind.url.clone(), Content::Record(Box::new(record)))
         }
     };
+    let title = own.unwrap_or_else(|| site.titles().of(site, owner));
+    let description = match owner {
+        Owner::Index(_) | Owner::Record(_) | Owner::Table(_) if description.is_empty() => {
+            format!("{title}. {}", site.config.summary())
+        }
+        _ => description,
+    };
+    let json_ld = if let Owner::Record(index) = owner { json_ld(site, index) } else { None };
     let template = template(site, owner).unwrap_or_else(|| content.template()).to_owned();
     // The page for addresses that lead nowhere answers at any of them.
     let canonical = if owner == Owner::NotFound { None } else { site.routes.whole(path) };
-    let (url, canonical) = (site.routes.address(path), canonical.unwrap_or_default());
-    // What is in no state on the day has a page still, since it may be in that state later.
-    let is_empty =
-        matches!((owner, &content), (Owner::Facet { .. }, Content::Index(index)) if index.records.is_empty());
-    let noindex = is_empty || people::are_on(site, owner);
-    View { title, description, url, canonical, section, noindex, template, content }
+    let (url, canonical) = (site.at(path), canonical.unwrap_or_default());
+    let noindex = is_left_out(site, owner);
+    let json = json(site, owner).unwrap_or_default();
+    let rules_json = rules_json(site, owner).unwrap_or_default();
+    View {
+        title,
+        description,
+        url,
+        canonical,
+        section,
+        json,
+        rules_json,
+        json_ld: json_ld.unwrap_or_default(),
+        noindex,
+        template,
+        content,
+    }
+}
+
+/// Whether search engines are asked to leave a page out: where persons are named, and where nothing stands. A state in which
+/// no record is on the day has a page, since one may be in it later.
+#[must_use]
+pub fn is_left_out(site: &Site, owner: Owner) -> bool {
+    let is_empty = |kind: usize, facet: usize, group: usize| {
+        let facet = site.routes.facets(kind).get(facet)?;
+        let group = facet.groups.get(group)?;
+        Some(facet.records(group, &site.catalogue, site.as_of).next().is_none())
+    };
+    match owner {
+        Owner::Facet { kind, facet, group } => is_empty(kind, facet, group).unwrap_or(true),
+        // One page of each table is enough: the others say what follows from answers.
+        Owner::Step { step: 1.., .. } | Owner::Table(_) => true,
+        // Everything on it has a page of its own.
+        Owner::Together(_) => true,
+        _ => people::are_on(site, owner),
+    }
+}
+
+/// The page of a decision table, under the list of its record's kind.
+fn decided(
+    site: &Site,
+    table: usize,
+    made: Option<(String, String, Content)>,
+) -> (Option<String>, String, String, Content) {
+    let record = site.decisions.get(table).and_then(|proved| site.catalogue.get(proved.table.record));
+    let list = record.and_then(|record| list_link(site, site.kinds.get(record.kind)?));
+    match made {
+        Some((title, description, content)) => {
+            let given = match &content {
+                Content::Question(question) => &*question.answers,
+                Content::Result(result) => &result.answers,
+                _ => &[],
+            };
+            // The same question comes after other answers, and in a list of tabs one has to be told from another.
+            let given: Vec<String> = given.iter().map(decision::in_a_title).collect();
+            let title = if given.is_empty() { title } else { format!("{title} ({})", given.join("; ")) };
+            (Some(title), description, list.map(|list| list.url).unwrap_or_default(), content)
+        }
+        None => (None, String::new(), String::new(), Content::NotFound(NotFound { doors: doors(site, site.as_of) })),
+    }
 }
 
 /// The title and the sentence of a page of changes, told apart from those of other things with versions of the same names.
@@ -195,30 +252,65 @@ fn told_apart(changes: &Changes) -> (String, String) {
 /// The view of the page at a URL path that leads to another.
 #[must_use]
 pub fn moved(site: &Site, from: &str, to: &str) -> View {
-    let url = site.routes.address(to);
+    let url = site.at(to);
     let path = to.split(['#', '?']).next().unwrap_or_default();
     let name = site.routes.owner(path).map(|owner| match owner {
         Owner::Home | Owner::NotFound => site.config.title(),
+        Owner::Data => TITLE,
         Owner::Register => "A to Z",
-        Owner::Index(kind) | Owner::Facet { kind, .. } => {
+        Owner::Index(kind) | Owner::Together(kind) | Owner::Facet { kind, .. } => {
             site.kinds.get(kind).map(|kind| &*kind.plural).unwrap_or_default()
         }
-        Owner::Record(index) | Owner::Changes(index) => {
-            site.catalogue.get(index).map(Record::title).unwrap_or_default()
+        Owner::Step { table, .. } | Owner::Table(table) => {
+            site.decisions.get(table).map(|proved| &*proved.table.title).unwrap_or_default()
         }
+        Owner::Record(index) | Owner::Changes(index) => site.title(index),
     });
     let link = LinkView::plain(name.unwrap_or(&url).to_owned(), url.clone());
     let content = Content::Redirect(Moved { link });
     View {
         title: "This page has moved".to_owned(),
         description: String::new(),
-        url: site.routes.address(from),
-        canonical: site.routes.whole(to).unwrap_or(url),
+        url: site.at(from),
+        canonical: site.routes.whole(to).unwrap_or_default(),
         section: String::new(),
+        json: String::new(),
+        rules_json: String::new(),
+        json_ld: String::new(),
         noindex: true,
         template: content.template().to_owned(),
         content,
     }
+}
+
+/// Where the same stands in JSON.
+fn json(site: &Site, owner: Owner) -> Option<String> {
+    let path = match owner {
+        Owner::Index(kind) => kind_json(&site.kinds.get(kind)?.name),
+        Owner::Record(index) => {
+            let record = site.catalogue.get(index)?;
+            record_json(&site.kinds.get(record.kind)?.name, &record.slug)
+        }
+        Owner::Step { .. }
+        | Owner::Table(_)
+        | Owner::Home
+        | Owner::Data
+        | Owner::NotFound
+        | Owner::Facet { .. }
+        | Owner::Together(_)
+        | Owner::Register
+        | Owner::Changes(_) => {
+            return None;
+        }
+    };
+    Some(site.at(&path))
+}
+
+/// The address of all rules of a table in JSON, from any page of it.
+fn rules_json(site: &Site, owner: Owner) -> Option<String> {
+    let (Owner::Step { table, .. } | Owner::Table(table)) = owner else { return None };
+    let path = route::check_path(&site.decisions.get(table)?.table, &site.catalogue, &site.kinds)?;
+    Some(site.at(&format!("{path}decision.json")))
 }
 
 /// The template that the kind of a record names.
@@ -238,55 +330,51 @@ fn home(site: &Site) -> Content {
         Some(List { link, summary, count })
     };
     Content::Home(Home {
-        now: now(site).unwrap_or_default(),
+        now: now(site, site.as_of).unwrap_or_default(),
+        doors: doors(site, site.as_of),
+        later: later(site),
         body,
         lists: site.config.navigation.iter().filter_map(list).collect(),
     })
 }
 
-/// What `home_by_state` says for the states of the records that it names.
-fn now(site: &Site) -> Option<String> {
-    let said = site.config.decoded.get("home_by_state")?;
-    let (of, _) = site.kinds.find(said.get("of")?.as_text()?)?;
-    let is_any = |wanted: &[State]| {
-        site.catalogue.of_kind(of).any(|(index, _)| {
-            let timeline = site.catalogue.life(index).and_then(|life| life.timeline.as_ref());
-            timeline.is_some_and(|timeline| wanted.contains(&timeline.state_on(site.as_of)))
-        })
-    };
-    let name = match () {
-        () if is_any(&[State::Open, State::ClosingSoon]) => "open",
-        () if is_any(&[State::RunningOn]) => "running_on",
-        () => "none_open",
-    };
-    let schema::Content::Prose(text) = said.get(name).or_else(|| said.get("none_open"))?.content else { return None };
-    let text = site.config.decoded.prose.get(text)?;
-    Some(prose(site, None, text, frame("now_")))
-}
-
 /// A record in a list.
 pub(super) fn entry(site: &Site, kind: &Kind, index: RecordIndex) -> Option<Entry> {
     let record = site.catalogue.get(index)?;
+    let confirmed = site.catalogue.field(index, "confirmed", &site.kinds).and_then(|held| held.value.as_period());
     Some(Entry {
+        id: id(site, &Target { record: index, part: None }).unwrap_or_default(),
         link: link_to(site, index)?,
         summary: record.decoded.text("summary").unwrap_or_default().to_owned(),
         state: state(site, kind, index),
+        version: version(site, kind, index),
+        confirmed: confirmed.map(|period| period.last.to_string()).unwrap_or_default(),
+        values: Vec::new(),
         draft: record.is_draft,
     })
+}
+
+/// What tells a record from the other versions of it; empty where it is the only one, or its title says so already.
+fn version(site: &Site, kind: &Kind, index: RecordIndex) -> String {
+    let Some(role) = kind.roles.versions.as_ref() else { return String::new() };
+    let label = site.catalogue.version_label(index, role, &site.kinds);
+    let title = site.catalogue.get(index).map(Record::title).unwrap_or_default();
+    if title.contains(&label) { String::new() } else { label }
 }
 
 /// A record as a link.
 pub(super) fn link_to(site: &Site, index: RecordIndex) -> Option<LinkView> {
     let url = site.address(&Target { record: index, part: None });
-    Some(LinkView::plain(site.catalogue.get(index)?.title().to_owned(), url))
+    site.catalogue.get(index)?;
+    Some(LinkView::plain(site.title(index).to_owned(), url))
 }
 
 /// Where a text of the site's own file is shown.
-fn frame(name: &str) -> Frame<'_> {
+pub(super) const fn frame(name: &str) -> Frame<'_> {
     Frame { top_level: 2, prefix: "", name, explained: None }
 }
 
 /// The list of a kind as a link; none where the home page is that list.
 pub(super) fn list_link(site: &Site, kind: &Kind) -> Option<LinkView> {
-    Some(LinkView::plain(kind.plural.clone(), site.routes.address(kind.address.index()?)))
+    Some(LinkView::plain(kind.plural.clone(), site.at(kind.address.index()?)))
 }

@@ -6,7 +6,6 @@ use crate::kind::{Kind, Kinds};
 use crate::record::Record;
 use crate::schema::Content;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// How many versions of one thing are counted.
 const VERSIONS: usize = 64;
@@ -16,18 +15,25 @@ const VERSIONS: usize = 64;
 #[derive(Debug)]
 pub(super) struct Order {
     of_kinds: Vec<Vec<RecordIndex>>,
-    places: BTreeMap<RecordIndex, usize>,
+    /// For each record of the catalogue where it stands.
+    places: Vec<usize>,
 }
 
 impl Order {
     pub(super) fn new(kinds: &Kinds, catalogue: &Catalogue) -> Self {
         let in_order = |(number, kind): (usize, &Kind)| {
             let mut records: Vec<_> = catalogue.of_kind(number).collect();
+            // In one thread: made while pages are made on all of them, it would wait for pages that wait for it.
             records.sort_by_cached_key(|(index, record)| standing(catalogue, kinds, kind, (*index, record)));
             records.into_iter().map(|(index, _)| index).collect()
         };
         let of_kinds: Vec<Vec<RecordIndex>> = kinds.iter().enumerate().map(in_order).collect();
-        let places = of_kinds.iter().flatten().enumerate().map(|(place, index)| (*index, place)).collect();
+        let mut places = vec![usize::MAX; catalogue.iter().count()];
+        for (place, index) in of_kinds.iter().flatten().enumerate() {
+            if let Some(found) = places.get_mut(index.number()) {
+                *found = place;
+            }
+        }
         Self { of_kinds, places }
     }
 
@@ -46,7 +52,7 @@ impl Order {
 
     /// Where a record stands among all.
     pub(super) fn place(&self, index: RecordIndex) -> usize {
-        self.places.get(&index).copied().unwrap_or(usize::MAX)
+        self.places.get(index.number()).copied().unwrap_or(usize::MAX)
     }
 }
 

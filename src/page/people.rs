@@ -3,7 +3,7 @@
 //! Persons are the parts of the field that a kind's role `people` names. Whatever a page shows of one goes through here, so
 //! that a site that publishes none has them nowhere.
 
-use super::make::Site;
+use super::site::Site;
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::config::Publish;
 use crate::date::State;
@@ -32,7 +32,8 @@ pub(super) fn is_shown(site: &Site, record: &Record, part: &str) -> bool {
 }
 
 /// What a link leads to: where a person is meant who is not shown, the record.
-pub(super) fn whole(site: &Site, target: Target) -> Target {
+#[must_use]
+pub fn whole(site: &Site, target: Target) -> Target {
     let part = target.part.as_deref().unwrap_or_default();
     match site.catalogue.get(target.record) {
         Some(record) if !is_shown(site, record, part) => Target { part: None, ..target },
@@ -41,22 +42,26 @@ pub(super) fn whole(site: &Site, target: Target) -> Target {
 }
 
 /// Whether a site names persons.
-pub(super) fn are_named(site: &Site) -> bool {
+#[must_use]
+pub fn are_named(site: &Site) -> bool {
     site.config.people.publish != Publish::Nothing
 }
 
 /// Whether a field of a record is one that holds persons.
-pub(super) fn holds_persons(site: &Site, record: &Record, field: &str) -> bool {
+#[must_use]
+pub fn holds_persons(site: &Site, record: &Record, field: &str) -> bool {
     field_of(site, record).is_some_and(|people| people == field)
 }
 
 /// Whether a site shows how a person can be reached.
-pub(super) fn are_reached(site: &Site) -> bool {
+#[must_use]
+pub fn are_reached(site: &Site) -> bool {
     site.config.people.publish == Publish::Addresses
 }
 
 /// Whether a format is a way to reach somebody.
-pub(super) const fn is_a_way(format: Format) -> bool {
+#[must_use]
+pub const fn is_a_way(format: Format) -> bool {
     matches!(format, Format::Email | Format::Phone)
 }
 
@@ -86,7 +91,14 @@ pub(super) fn are_on(site: &Site, owner: Owner) -> bool {
                 && site.catalogue.of_kind(kind).any(|(index, _)| are_of(site, index))
         }
         Owner::Changes(index) => are_of(site, index),
-        Owner::Home | Owner::NotFound | Owner::Facet { .. } | Owner::Register => false,
+        Owner::Home
+        | Owner::NotFound
+        | Owner::Data
+        | Owner::Facet { .. }
+        | Owner::Together(_)
+        | Owner::Register
+        | Owner::Step { .. }
+        | Owner::Table(_) => false,
     }
 }
 

@@ -1,15 +1,21 @@
 use super::backlink::{Backs, backlinks};
+use super::by_state;
 use super::compare;
+use super::decision::decisions;
 use super::glossary::Explained;
 use super::html::{Named, block, folded, inline};
 use super::listed::lists;
-use super::make::{Site, link_to, list_link};
+use super::make::{link_to, list_link};
 use super::people;
-use super::value::{Context, prose, value};
+use super::question;
+use super::site::Site;
+use super::value::{Context, SOURCES, id, is_from_the_same, prose, value};
 use super::versions::versions;
 use super::view::{LinkView, RecordView, Row, Section, StateView};
-use crate::catalogue::RecordIndex;
+use crate::catalogue::{RecordIndex, Target};
+use crate::date::Day;
 use crate::kind::{Address, Kind, OTHERWISE, TEXT_TEMPLATE};
+use crate::markdown::Heading;
 use crate::record::Record;
 use crate::route;
 use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
@@ -18,23 +24,39 @@ use crate::schema::{Content, Declaration, Member, Part, Property, Shape, Value};
 const SHOWN_APART: [&str; 2] = ["title", "summary"];
 
 /// Fields about how a record is kept, which tell readers nothing.
-const NOT_SHOWN: [&str; 5] = ["redirect_from", "review", "draft", "lang", "lists"];
+const NOT_SHOWN: [&str; 6] = ["redirect_from", "review", "draft", "lang", "lists", "title_by_state"];
 
 /// The deepest heading there is.
 const DEEPEST: u8 = 6;
 
-/// A record as readers see it.
+/// A record as readers see it, where its kind has it.
 pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
+    let kind = site.catalogue.get(index).and_then(|record| site.kinds.get(record.kind));
+    shown_at(site, index, kind.is_some_and(|kind| matches!(kind.address, Address::Places(_))))
+}
+
+/// A record as readers see it on a page with others, also where it has one of its own.
+pub(super) fn place(site: &Site, index: RecordIndex) -> RecordView {
+    shown_at(site, index, true)
+}
+
+fn shown_at(site: &Site, index: RecordIndex, is_place: bool) -> RecordView {
     let mut view = RecordView {
+        id: id(site, &Target { record: index, part: None }).unwrap_or_default(),
         title: String::new(),
+        later_titles: Vec::new(),
         summary: String::new(),
         anchor: String::new(),
         kind: LinkView::plain(String::new(), String::new()),
         state: None,
         draft: false,
+        in_short: String::new(),
+        headings: Vec::new(),
+        confirmed: String::new(),
         rows: Vec::new(),
         sources: String::new(),
         sections: Vec::new(),
+        decisions: Vec::new(),
         lists: Vec::new(),
         previous: None,
         next: None,
@@ -45,22 +67,25 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     };
     let Some(record) = site.catalogue.get(index) else { return view };
     let Some(kind) = site.kinds.get(record.kind) else { return view };
-    view.title = record.title().to_owned();
+    view.title = site.title(index).to_owned();
+    view.later_titles = by_state::later(site, index);
     view.draft = record.is_draft;
+    if is_text(site, record) {
+        view.headings = headings(record);
+    }
     view.summary = record.decoded.text("summary").unwrap_or_default().to_owned();
     view.state = state(site, kind, index);
     view.lists = lists(site, record);
+    let confirmed = site.catalogue.field(index, "confirmed", &site.kinds).and_then(|held| held.value.as_period());
+    view.confirmed = confirmed.map(|period| period.words.to_string()).unwrap_or_default();
+    view.decisions = decisions(site, index);
     [view.previous, view.next] = site.order().neighbours(kind, record.kind, index).map(|index| link_to(site, index?));
     view.kind = list_link(site, kind).unwrap_or_else(|| LinkView::plain(kind.plural.clone(), String::new()));
-    let level = match kind.address {
-        Address::Pages(_) => 2,
-        Address::Places(_) => {
-            view.anchor = record.slug.to_string();
-            3
-        }
-    };
+    let (level, prefix) = if is_place { (3, format!("{}_", record.slug)) } else { (2, String::new()) };
+    if is_place {
+        view.anchor = record.slug.to_string();
+    }
     view.versions = versions(site, kind, index);
-    let prefix = prefix(kind, &record.slug);
     Backs { main: view.main, told: view.told, others: view.backlinks } = backlinks(site, index, &prefix);
     if let Some(schema) = &kind.schema {
         let names: Vec<String> =
@@ -76,6 +101,7 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
             is_person: false,
             explained: explained.as_ref(),
         };
+        view.in_short = in_short(shown, kind).unwrap_or_default();
         let placed = Placed { shown, level };
         let (rows, sections) = fields(placed, schema.properties(), &record.decoded.fields, "");
         // On a page with many records they fold away.
@@ -88,22 +114,43 @@ pub(super) fn record(site: &Site, index: RecordIndex) -> RecordView {
     view
 }
 
+/// What the record is in a few lines, which stand at its head.
+fn in_short(shown: Context<'_>, kind: &Kind) -> Option<String> {
+    let name = kind.roles.in_short.as_deref()?;
+    let property = shown.schema.properties().iter().find(|property| *property.name == *name)?;
+    let held = shown.site.catalogue.field(shown.index, name, &shown.site.kinds)?;
+    let record = shown.site.catalogue.get(held.by)?;
+    let shown = Context { record, index: held.by, ..shown };
+    Some(block(&value(shown, &property.declaration, held.value)))
+}
+
 /// What the record's days make of it on the day for which the site is made.
 pub(super) fn state(site: &Site, kind: &Kind, index: RecordIndex) -> Option<StateView> {
+    let later = site.catalogue.days_after(index, site.as_of).filter_map(|day| {
+        let state = state_on(site, kind, index, day)?;
+        Some(StateView { from: day.to_string(), ..state })
+    });
+    let state = state_on(site, kind, index, site.as_of)?;
+    Some(StateView { later: later.collect(), ..state })
+}
+
+fn state_on(site: &Site, kind: &Kind, index: RecordIndex, day: Day) -> Option<StateView> {
     let life = site.catalogue.life(index)?;
-    let state = life.timeline.as_ref()?.state_on(site.as_of);
+    let state = life.timeline.as_ref()?.state_on(day);
     let lifecycle = kind.roles.lifecycle.as_ref()?;
     let text = |states: &Value| {
         let now = states.get(state.name()).or_else(|| states.get(OTHERWISE))?;
         now.as_text().map(str::to_owned)
     };
     let now = lifecycle.now.as_ref().and_then(|now| site.catalogue.field(index, now, &site.kinds));
-    let is_replaced = life.replaced_from.is_some_and(|day| day <= site.as_of);
+    let is_replaced = life.replaced_from.is_some_and(|from| from <= day);
     Some(StateView {
         name: state.name().to_owned(),
         words: lifecycle.words(state.name()),
         now: now.and_then(|held| text(held.value)).unwrap_or_default(),
         replaced: if is_replaced { lifecycle.words("replaced") } else { String::new() },
+        from: String::new(),
+        later: Vec::new(),
     })
 }
 
@@ -113,13 +160,6 @@ struct Placed<'a> {
     shown: Context<'a>,
     /// The level of the headings.
     level: u8,
-}
-
-fn prefix(kind: &Kind, slug: &str) -> String {
-    match kind.address {
-        Address::Pages(_) => String::new(),
-        Address::Places(_) => format!("{slug}_"),
-    }
 }
 
 /// Fields in the order of the schema: short ones as rows, long ones as sections.
@@ -144,7 +184,10 @@ fn field(
     (rows, sections): (&mut Vec<Named>, &mut Vec<Section>),
 ) {
     let Context { site, record, .. } = placed.shown;
-    let is_apart = part.is_empty() && is_role(site, record, &property.name);
+    let is_apart = match part.is_empty() {
+        true => is_role(site, record, &property.name) || is_in_short(site, record, &property.name),
+        false => &*property.name == SOURCES && is_from_the_same(placed.shown, value),
+    };
     let holds_persons = part.is_empty() && people::holds_persons(site, record, &property.name);
     if is_apart || (holds_persons && !people::are_named(site)) || !placed.shown.shows(&property.declaration) {
         return;
@@ -153,6 +196,10 @@ fn field(
     let placed = Placed { shown, ..placed };
     // An unknown summary has no other place, and neither has one that is no text.
     if NOT_SHOWN.contains(&&*property.name) || (SHOWN_APART.contains(&&*property.name) && value.as_text().is_some()) {
+        return;
+    }
+    if let Some(row) = part.is_empty().then(|| question::row(site, record, property, value)).flatten() {
+        rows.push(row);
         return;
     }
     match section(placed, property, value, part) {
@@ -165,6 +212,15 @@ fn field(
     }
 }
 
+/// The highest headings of a page of text.
+fn headings(record: &Record) -> Vec<LinkView> {
+    let Some(Content::Prose(index)) = record.decoded.get("body").map(|body| &body.content) else { return Vec::new() };
+    let all = record.decoded.prose.get(*index).map(|prose| &*prose.outline.headings).unwrap_or_default();
+    let top = all.iter().map(|heading| heading.level).min();
+    let link = |heading: &Heading| LinkView::plain(heading.title.to_string(), format!("#{}", heading.anchor));
+    all.iter().filter(|heading| Some(heading.level) == top).map(link).collect()
+}
+
 fn is_text(site: &Site, record: &Record) -> bool {
     let template = site.kinds.get(record.kind).and_then(|kind| kind.roles.template.as_ref());
     template.is_some_and(|(name, _)| &**name == TEXT_TEMPLATE)
@@ -174,7 +230,13 @@ fn is_text(site: &Site, record: &Record) -> bool {
 pub(super) fn is_role(site: &Site, record: &Record, field: &str) -> bool {
     let Some(roles) = site.kinds.get(record.kind).map(|kind| &kind.roles) else { return false };
     let now = roles.lifecycle.as_ref().and_then(|lifecycle| lifecycle.now.as_deref());
-    now == Some(field) || (roles.sequence.as_deref() == Some(field) && roles.is_counted)
+    let decision = roles.decision.as_ref().map(|decision| &*decision.field);
+    now == Some(field) || decision == Some(field) || (roles.sequence.as_deref() == Some(field) && roles.is_counted)
+}
+
+/// Whether a field stands at the head of the record's page.
+fn is_in_short(site: &Site, record: &Record, field: &str) -> bool {
+    site.kinds.get(record.kind).is_some_and(|kind| kind.roles.in_short.as_deref() == Some(field))
 }
 
 /// A field that the record takes from another one, with the record that its references and texts belong to.

@@ -1,7 +1,8 @@
+use super::card::card;
 use super::glossary::Explained;
 use super::html::{Named, Shown, inline};
-use super::make::Site;
 use super::people::{self, Reach};
+use super::site::Site;
 use super::view::LinkView;
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::markdown::{self, Rendering, escape};
@@ -26,6 +27,22 @@ pub(super) struct Context<'a> {
     pub(super) explained: Option<&'a Explained<'a>>,
 }
 
+/// The field that says where a record, a part or a claim was taken from.
+pub(super) const SOURCES: &str = "sources";
+
+/// Whether a list of sources is that of the whole record, which its page shows already.
+pub(super) fn is_from_the_same(shown: Context<'_>, sources: &Value) -> bool {
+    let targets = |value: &Value| -> Vec<Option<&Target>> {
+        let target = |item: &Value| match item.content {
+            Content::Reference(index) => shown.site.catalogue.target(shown.index, index),
+            _ => None,
+        };
+        value.items().iter().map(target).collect()
+    };
+    let whole = shown.record.decoded.get(SOURCES).map(targets);
+    whole.is_some_and(|whole| !whole.contains(&None) && whole == targets(sources))
+}
+
 /// The level of headings in a text that is one value among others.
 const DEEP: u8 = 4;
 
@@ -35,6 +52,12 @@ impl<'a> Context<'a> {
         let is_a_way =
             matches!(self.schema.shape(declaration.shape), Shape::Text(Some(format)) if people::is_a_way(*format));
         !is_a_way || !self.is_person || people::are_reached(self.site)
+    }
+
+    /// The level of headings in such a text here. Beside the same of another record nothing but the heading of the table is above.
+    const fn deep(self) -> u8 {
+        let is_beside = !self.prefix.is_empty() && self.names.is_empty();
+        if is_beside { DEEP - 1 } else { DEEP }
     }
 
     /// Where one of the record's texts is shown.
@@ -53,28 +76,28 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
     let shape = shown.schema.shape(declaration.shape);
     match &value.content {
         Content::Unknown(unknown) => unknown_view(shown, unknown),
-        Content::Boolean(true) => text("Yes"),
-        Content::Boolean(false) => text("No"),
-        Content::Integer(number) => text(number.to_string()),
-        Content::Number(number) => text(number.to_string()),
-        Content::Period(period) => text(&*period.words),
-        Content::Term(term) => text(&*term.words),
-        Content::Relative(relative) => text(&*relative.words),
-        Content::Amount(amount) => text(&*amount.written),
+        Content::Boolean(true) => words("Yes"),
+        Content::Boolean(false) => words("No"),
+        Content::Integer(number) => words(number.to_string()),
+        Content::Number(number) => words(number.to_string()),
+        Content::Period(period) => words(&*period.words),
+        Content::Term(term) => words(&*term.words),
+        Content::Relative(relative) => words(&*relative.words),
+        Content::Amount(amount) => words(&*amount.written),
         Content::Text(written) => match shape {
             Shape::Choice(choices) => {
                 let choice = choices.iter().find(|choice| *choice.value == **written);
-                text(choice.map_or(&**written, |choice| &choice.title))
+                words(choice.map_or(&**written, |choice| &choice.title))
             }
             Shape::Text(Some(format)) => followed(shown, *format, written),
             _ => match shown.explained.and_then(|explained| explained.html(written)) {
                 Some(html) => Shown::Words(html),
-                None => text(&**written),
+                None => words(&**written),
             },
         },
         Content::Prose(index) => match shown.record.decoded.prose.get(*index) {
-            Some(found) => Shown::Html(prose(shown.site, Some(shown.index), found, shown.frame(*index, DEEP))),
-            None => text(""),
+            Some(found) => Shown::Html(prose(shown.site, Some(shown.index), found, shown.frame(*index, shown.deep()))),
+            None => words(""),
         },
         Content::Reference(index) => reference(shown, *index),
         Content::List(items) => {
@@ -82,6 +105,9 @@ pub(super) fn value(shown: Context<'_>, declaration: &Declaration, value: &Value
             Shown::List(items.iter().map(|one| self::value(shown, item, one)).collect())
         }
         Content::Object(members) => {
+            if let Some(card) = card(shown, declaration, members) {
+                return card;
+            }
             let mut rows = rows(shown, declaration, members);
             Shown::Rows(lead(&mut rows), rows)
         }
@@ -110,7 +136,7 @@ fn part(shown: Context<'_>, part: &Part) -> Shown {
 
 /// A text that may lead somewhere.
 fn followed(shown: Context<'_>, format: Format, written: &str) -> Shown {
-    let Some(url) = scheme(format, written) else { return text(written) };
+    let Some(url) = scheme(format, written) else { return words(written) };
     let reach = match people::is_a_way(format) {
         true => people::reach(shown.site, shown.index, shown.is_person),
         false => Reach::Followed,
@@ -150,6 +176,9 @@ pub(super) fn rows(shown: Context<'_>, declaration: &Declaration, members: &[Mem
             let row = |property: &crate::schema::Property| {
                 shown.shows(&property.declaration).then_some(())?;
                 let member = members.iter().find(|member| *member.name == *property.name)?;
+                if &*property.name == SOURCES && is_from_the_same(shown, &member.value) {
+                    return None;
+                }
                 let value = value(shown, &property.declaration, &member.value);
                 Some(Named { name: property.name.to_string(), label: property.label(), value })
             };
@@ -190,23 +219,7 @@ pub(super) struct Frame<'a> {
 /// A text in Markdown as HTML; `owner` is the record that it belongs to.
 pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, frame: Frame<'_>) -> String {
     let Frame { top_level, prefix, name, explained } = frame;
-    let address = |written: &str| match destination(written, &site.kinds) {
-        Destination::Record { kind, name, fragment, .. } => {
-            let target = people::whole(site, named(site, kind, name)?);
-            Some(match fragment {
-                Some(fragment) => {
-                    site.routes.address(&route::heading_url(target.record, fragment, &site.catalogue, &site.kinds))
-                }
-                None => site.address(&target),
-            })
-        }
-        // Where several records share a page, a heading's fragment begins with the record's own.
-        Destination::Path => Some(match written.strip_prefix('#') {
-            Some(fragment) => format!("#{prefix}{fragment}"),
-            None => site.routes.address(written),
-        }),
-        _ => None,
-    };
+    let address = |written: &str| address(site, prefix, written);
     let inserted = |written: &str| match destination(written, &site.kinds) {
         Destination::Own { field } => field_words(site, owner?, field),
         Destination::Record { kind, name, field: Some(field), .. } => {
@@ -226,6 +239,53 @@ pub(super) fn prose(site: &Site, owner: Option<RecordIndex>, prose: &Prose, fram
     let words = |text: &str| explained.and_then(|explained| explained.html(text));
     let rendering = Rendering { top_level, prefix, name, address: &address, inserted: &inserted, words: &words };
     markdown::html(prose.text(), &prose.outline, &rendering)
+}
+
+/// Where a link leads that does not leave the site; `prefix` stands before the fragments of the page.
+fn address(site: &Site, prefix: &str, written: &str) -> Option<String> {
+    match destination(written, &site.kinds) {
+        Destination::Record { kind, name, fragment, .. } => {
+            let target = people::whole(site, named(site, kind, name)?);
+            Some(match fragment {
+                Some(fragment) => site.at(&route::heading_url(target.record, fragment, &site.catalogue, &site.kinds)),
+                None => site.address(&target),
+            })
+        }
+        // Where several records share a page, a heading's fragment begins with the record's own.
+        Destination::Path => Some(match written.strip_prefix('#') {
+            Some(fragment) => format!("#{prefix}{fragment}"),
+            None => site.at(written),
+        }),
+        _ => None,
+    }
+}
+
+/// A link of the site's own file: its words, or the name of the record, and where it leads.
+pub(super) fn way(site: &Site, link: &markdown::Link) -> Option<(String, String)> {
+    let url = address(site, "", &link.destination).unwrap_or_else(|| link.destination.to_string());
+    let title = || match destination(&link.destination, &site.kinds) {
+        Destination::Record { kind, name, .. } => Some(site.title(named(site, kind, name)?.record).to_owned()),
+        _ => None,
+    };
+    let text = if link.words.is_empty() { title()? } else { link.words.to_string() };
+    Some((text, url))
+}
+
+/// A text of a record in Markdown as HTML that stands alone.
+#[must_use]
+pub fn text(site: &Site, index: RecordIndex, number: usize) -> String {
+    let found = site.catalogue.get(index).and_then(|record| record.decoded.prose.get(number));
+    let frame = Frame { top_level: 2, prefix: "", name: "", explained: None };
+    found.map(|found| prose(site, Some(index), found, frame)).unwrap_or_default()
+}
+
+/// The id of a record or of a part, `kind:slug/part`; of a part that may not be shown, that of its record.
+#[must_use]
+pub fn id(site: &Site, target: &Target) -> Option<String> {
+    let target = people::whole(site, target.clone());
+    let record = site.catalogue.get(target.record)?;
+    let part = target.part.map(|part| format!("/{part}")).unwrap_or_default();
+    Some(format!("{}:{}{part}", site.kinds.get(record.kind)?.name, record.slug))
 }
 
 /// The record or part that a link names.
@@ -251,14 +311,14 @@ fn field_words(site: &Site, index: RecordIndex, path: &str) -> Option<String> {
         Shown::Text(text) | Shown::Noted(text, _) => Some(text),
         Shown::Link(link) => Some(link.text),
         Shown::Unknown(words, _) => Some(words),
-        Shown::Words(_) | Shown::Html(_) | Shown::List(_) | Shown::Rows(..) => None,
+        Shown::Words(_) | Shown::Html(_) | Shown::List(_) | Shown::Rows(..) | Shown::Card(..) => None,
     }
 }
 
 fn reference(shown: Context<'_>, index: usize) -> Shown {
     let Some(target) = shown.site.catalogue.target(shown.index, index) else {
         let written = shown.record.decoded.references.get(index).map(|reference| &*reference.written);
-        return text(written.unwrap_or_default());
+        return words(written.unwrap_or_default());
     };
     Shown::Link(link(shown.site, &people::whole(shown.site, target.clone()), shown.index))
 }
@@ -268,9 +328,9 @@ fn link(site: &Site, target: &Target, here: RecordIndex) -> LinkView {
     let url = site.address(target);
     let Some(record) = site.catalogue.get(target.record) else { return LinkView::plain(String::new(), url) };
     match target.part.as_deref().and_then(|path| record.decoded.part(path)) {
-        None => LinkView::plain(record.title().to_owned(), url),
+        None => LinkView::plain(site.title(target.record).to_owned(), url),
         Some(part) => {
-            let within = if target.record == here { String::new() } else { record.title().to_owned() };
+            let within = if target.record == here { String::new() } else { site.title(target.record).to_owned() };
             LinkView { text: part.title(), url, within }
         }
     }
@@ -281,6 +341,6 @@ fn unknown_view(shown: Context<'_>, unknown: &Unknown) -> Shown {
     Shown::Unknown(words, unknown.note.as_deref().unwrap_or_default().to_owned())
 }
 
-fn text(text: impl Into<String>) -> Shown {
+fn words(text: impl Into<String>) -> Shown {
     Shown::Text(text.into())
 }

@@ -1,8 +1,8 @@
 //! The versions of one thing: the way from one to another, and all of them on a line of time.
 
 use super::html::inline;
-use super::make::Site;
 use super::record::state;
+use super::site::Site;
 use super::timeline::{Bar, drawing};
 use super::value::{Context, value};
 use super::view::{LinkView, Series, Timeline, Version, VersionRow, VersionsView};
@@ -22,19 +22,22 @@ pub(super) fn versions(site: &Site, kind: &Kind, index: RecordIndex) -> Option<V
     let link = |at: &RecordIndex| Version { link: labelled(site, role, *at), is_current: *at == index };
     let is_newest = site.catalogue.newer(index).next().is_none();
     let newest = series.iter().filter(|at| !is_newest && site.catalogue.newer(**at).next().is_none());
-    let earlier = site.catalogue.earlier(index, role, &site.kinds);
     Some(VersionsView {
         title: role.title.as_deref().unwrap_or("Versions").to_owned(),
         versions: series.iter().map(link).collect(),
         newer: role.newer.as_deref().unwrap_or("A newer version").to_owned(),
         newest: newest.map(|at| titled(site, role, *at)).collect(),
         latest: role.latest.as_deref().filter(|_| is_newest).unwrap_or_default().to_owned(),
-        changes: earlier.and_then(|earlier| {
-            let path = changes_path(kind, index, &site.catalogue)?;
-            let since = site.catalogue.version_label(earlier.version, role, &site.kinds);
-            site.routes.has(&path).then(|| LinkView::plain(since, site.routes.address(&path)))
-        }),
+        changes: changes(site, kind, role, index),
     })
+}
+
+/// The page of what changed with a version, called after the one before it of which enough is known.
+fn changes(site: &Site, kind: &Kind, role: &Versions, index: RecordIndex) -> Option<LinkView> {
+    let earlier = site.catalogue.earlier(index, role, &site.kinds)?;
+    let path = changes_path(kind, index, &site.catalogue)?;
+    let since = site.catalogue.version_label(earlier.version, role, &site.kinds);
+    site.routes.has(&path).then(|| LinkView::plain(since, site.at(&path)))
 }
 
 /// A version as a link with what tells it from the others.
@@ -46,7 +49,7 @@ pub(super) fn labelled(site: &Site, role: &Versions, index: RecordIndex) -> Link
 /// A version as a link with its title, and with what tells it from the others where the title does not say it.
 pub(super) fn titled(site: &Site, role: &Versions, index: RecordIndex) -> LinkView {
     let link = labelled(site, role, index);
-    let title = site.catalogue.get(index).map(|record| record.title()).unwrap_or_default();
+    let title = site.title(index);
     let text = if title.contains(&*link.text) { title.to_owned() } else { format!("{title} ({})", link.text) };
     LinkView { text, ..link }
 }
@@ -76,7 +79,7 @@ pub(super) fn all(site: &Site, number: usize, kind: &Kind) -> Vec<Series> {
 }
 
 fn on_a_line(site: &Site, kind: &Kind, role: &Versions, series: &[RecordIndex]) -> Series {
-    let title = series.last().and_then(|index| site.catalogue.get(*index)).map(|record| record.title().to_owned());
+    let title = series.last().map(|index| site.title(*index).to_owned());
     let lifecycle = kind.roles.lifecycle.as_ref();
     let window = |index: RecordIndex, field: Option<&str>| {
         record::window(site.catalogue.field(index, field?, &site.kinds).map(|held| held.value))
@@ -98,6 +101,11 @@ fn on_a_line(site: &Site, kind: &Kind, role: &Versions, series: &[RecordIndex]) 
             .unwrap_or_default(),
         state: state(site, kind, *index),
     };
+    let changed = |index: &RecordIndex| {
+        let link = changes(site, kind, role, *index)?;
+        let label = site.catalogue.version_label(*index, role, &site.kinds);
+        Some(LinkView { text: format!("{label} since {}", link.text), ..link })
+    };
     let called = |field: Option<&str>| {
         let schema = kind.schema.as_ref()?;
         let property = schema.properties().iter().find(|property| Some(&*property.name) == field)?;
@@ -111,6 +119,7 @@ fn on_a_line(site: &Site, kind: &Kind, role: &Versions, series: &[RecordIndex]) 
             support: called(lifecycle.and_then(|lifecycle| lifecycle.support.as_deref())).unwrap_or_default(),
         },
         versions: series.iter().rev().map(row).collect(),
+        changes: series.iter().rev().filter_map(changed).collect(),
     }
 }
 

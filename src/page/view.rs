@@ -1,3 +1,4 @@
+use super::decision::DecisionView;
 use serde::Serialize;
 
 /// What every page shows: `site` in templates.
@@ -9,6 +10,8 @@ pub struct SiteView {
     pub summary: String,
     /// The address of its first page.
     pub home: String,
+    /// The day for which it is made, in words.
+    pub as_of: String,
     /// BCP 47.
     pub language: String,
     /// The kinds in the order of the site's file.
@@ -17,6 +20,14 @@ pub struct SiteView {
     pub a_to_z: String,
     /// HTML.
     pub footer: String,
+    /// The address of the page that lists what other programs can read.
+    pub data: String,
+    /// The address of the changes; empty where there are none.
+    pub changes: String,
+    /// What a page may load, as `Content-Security-Policy`.
+    pub policy: String,
+    /// Where its days begin: `Europe/London`.
+    pub time_zone: String,
 }
 
 /// The first page.
@@ -24,10 +35,43 @@ pub struct SiteView {
 pub struct Home {
     /// HTML of what the states of records make true; may be empty.
     pub now: String,
+    /// The ways in.
+    pub doors: Doors,
+    /// Both on later days, which a script shows where the page is read then.
+    pub later: Vec<HomeLater>,
     /// HTML of the author's text.
     pub body: String,
     /// The kinds that there are records of.
     pub lists: Vec<List>,
+}
+
+/// What the first page says and shows from a day on.
+#[derive(Debug, Serialize)]
+pub struct HomeLater {
+    /// The day, as `2026-11-22`.
+    pub from: String,
+    /// HTML of what the states of records make true.
+    pub now: String,
+    /// The ways in.
+    pub doors: Doors,
+}
+
+/// The ways into the site.
+#[derive(Debug, Serialize)]
+pub struct Doors {
+    /// Their heading; may be empty.
+    pub title: String,
+    /// In the order that the states of records ask for.
+    pub doors: Vec<Door>,
+}
+
+/// A way into the site.
+#[derive(Debug, Serialize)]
+pub struct Door {
+    /// Where it leads.
+    pub link: LinkView,
+    /// What is found there; may be empty.
+    pub text: String,
 }
 
 /// A kind on the first page.
@@ -52,18 +96,39 @@ pub struct Index {
     pub url: String,
     /// The whole list, where this is a part of it.
     pub whole: Option<LinkView>,
-    /// The sentence that says what such a part shows; else empty.
+    /// The page that has all its records in their sequence, where they have one.
+    pub together: Option<LinkView>,
+    /// The sentence that says what the page shows.
     pub shown: String,
+    /// How many records may belong to such a part too, since they do not say; leads to those.
+    pub unsaid: Option<LinkView>,
+    /// Where those go on who do not know which record is theirs, under the words of the field that names it.
+    pub unsure: Option<Unsure>,
     /// The day for which it is right, in words.
     pub as_of: String,
     /// By what it can be narrowed.
     pub facets: Vec<FacetView>,
+    /// By what its records can be sorted, other than as they stand: of `name`, `state` and `confirmed` those that would change it.
+    pub orders: Vec<String>,
     /// The things that it has several versions of.
     pub series: Vec<Series>,
     /// The records that have pages of their own.
     pub records: Vec<Entry>,
+    /// Ways to the records that have a place on this page: their names, or where they are many, their letters.
+    pub contents: Vec<LinkView>,
     /// The records that have a place on this page.
     pub places: Vec<RecordView>,
+    /// Those whose day is past, where others are to come.
+    pub past: Vec<RecordView>,
+}
+
+/// Where those go on who do not know which record is theirs.
+#[derive(Debug, Serialize)]
+pub struct Unsure {
+    /// What stands before.
+    pub title: String,
+    /// The pages.
+    pub links: Vec<LinkView>,
 }
 
 /// A field by which a list can be narrowed.
@@ -71,8 +136,10 @@ pub struct Index {
 pub struct FacetView {
     /// What readers call it.
     pub title: String,
+    /// Its name in addresses, and before the `/` of its values.
+    pub name: String,
     /// Whether the page shows the records of one of its values.
-    pub is_open: bool,
+    pub is_chosen: bool,
     /// The values that records have; what is unknown stands last.
     pub values: Vec<FacetValue>,
 }
@@ -82,6 +149,8 @@ pub struct FacetView {
 pub struct FacetValue {
     /// The part of the list that has it.
     pub link: LinkView,
+    /// Its name, behind that of its facet: `cost/free`.
+    pub name: String,
     /// How many records that are.
     pub count: usize,
     /// Whether it is the page that is shown.
@@ -95,12 +164,20 @@ pub struct FacetValue {
 /// A record in a list.
 #[derive(Debug, Serialize)]
 pub struct Entry {
+    /// Which record it is, as `kind:slug`.
+    pub id: String,
     /// Its page.
     pub link: LinkView,
     /// The field `summary`; may be empty.
     pub summary: String,
     /// What its days make of it.
     pub state: Option<StateView>,
+    /// What tells it from the other versions of it, where there are some: `2021-22`; else empty.
+    pub version: String,
+    /// The last day on which it is known to have been right, as `2021-11-30`; may be empty.
+    pub confirmed: String,
+    /// The names of its values in all facets of the list.
+    pub values: Vec<String>,
     /// It is shown to those who make the site, and to nobody else.
     pub draft: bool,
 }
@@ -108,8 +185,12 @@ pub struct Entry {
 /// A record.
 #[derive(Debug, Serialize)]
 pub struct RecordView {
+    /// Which record it is, as `kind:slug`.
+    pub id: String,
     /// What people call it.
     pub title: String,
+    /// What they call it on later days, where that changes with the states of records.
+    pub later_titles: Vec<TitleLater>,
     /// The field `summary`; may be empty.
     pub summary: String,
     /// The fragment where it has a place on the page of its kind; else empty.
@@ -120,12 +201,20 @@ pub struct RecordView {
     pub state: Option<StateView>,
     /// It is shown to those who make the site, and to nobody else.
     pub draft: bool,
+    /// HTML of what it is in a few lines, as its kind's role `in_short` says; may be empty.
+    pub in_short: String,
+    /// When it was last known to be true; may be empty.
+    pub confirmed: String,
     /// Short fields, in the order of the schema.
     pub rows: Vec<Row>,
     /// HTML of where it was taken from, where it shares a page with others and is not among the rows; else empty.
     pub sources: String,
+    /// The highest headings of its text, where it is a page of text.
+    pub headings: Vec<LinkView>,
     /// Prose, parts and lists of objects, in the order of the schema.
     pub sections: Vec<Section>,
+    /// Who could get what.
+    pub decisions: Vec<DecisionView>,
     /// Lists that it asks for.
     pub lists: Vec<Listed>,
     /// The record before it, where its kind has a sequence.
@@ -177,6 +266,8 @@ pub struct Series {
     pub line: Timeline,
     /// The same in words, the newest first.
     pub versions: Vec<VersionRow>,
+    /// The pages of what changed, the newest first: `2024-25 since 2021-22`.
+    pub changes: Vec<LinkView>,
 }
 
 /// Windows on a line of time.
@@ -242,6 +333,8 @@ pub struct Changed {
 pub struct Register {
     /// The letters that titles begin with.
     pub letters: Vec<Letter>,
+    /// The ways in, for somebody whose search finds nothing.
+    pub doors: Doors,
 }
 
 /// The records whose titles begin with a letter.
@@ -258,6 +351,8 @@ pub struct Letter {
 /// A record among those of all kinds.
 #[derive(Debug, Serialize)]
 pub struct Listing {
+    /// Which record it is, as `kind:slug`.
+    pub id: String,
     /// Its page.
     pub link: LinkView,
     /// What one record of its kind is called.
@@ -328,6 +423,15 @@ pub struct Row {
     pub value: String,
 }
 
+/// What a record is called from a later day on.
+#[derive(Debug, Serialize)]
+pub struct TitleLater {
+    /// The day, as `2026-11-22`.
+    pub from: String,
+    /// What it is called then.
+    pub title: String,
+}
+
 /// Words that lead somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinkView {
@@ -386,11 +490,47 @@ pub struct StateView {
     pub replaced: String,
     /// What to do now; may be empty.
     pub now: String,
+    /// The day from which it is so, as `2026-11-22`; empty for the state on the day for which the site is made.
+    pub from: String,
+    /// The states that follow, as far as that is known: a page that was made before still holds them, and a script shows the
+    /// one of the day on which it is read.
+    pub later: Vec<StateView>,
+}
+
+/// The page that lists what other programs can read.
+#[derive(Debug, Serialize)]
+pub struct Data {
+    /// What it is called.
+    pub title: String,
+    /// The day for which the site was made.
+    pub as_of: String,
+    /// The kinds that there are records of.
+    pub kinds: Vec<DataOfKind>,
+    /// The address of the calendar; empty where no record has a day.
+    pub calendar: String,
+    /// The address of the changes; empty where there are none, or nobody knows where the site is published.
+    pub changes: String,
+}
+
+/// The records of a kind, for other programs.
+#[derive(Debug, Serialize)]
+pub struct DataOfKind {
+    /// What they are called.
+    pub title: String,
+    /// How many there are.
+    pub count: usize,
+    /// The address of all of them in JSON.
+    pub json: String,
+    /// The address of all of them as a table.
+    pub table: String,
 }
 
 /// The page for addresses that lead nowhere.
 #[derive(Debug, Serialize)]
-pub struct NotFound {}
+pub struct NotFound {
+    /// The ways into the site.
+    pub doors: Doors,
+}
 
 /// The page at an address that leads to another.
 #[derive(Debug, Serialize)]

@@ -4,12 +4,12 @@ use super::records::{Record, Records};
 use super::rule;
 use super::time::timeline;
 use crate::config::{self, Site};
-use crate::diagnostic::{Code, Diagnostic, one};
+use crate::diagnostic::{Code, Diagnostic, listed, one};
 use crate::hidden;
 use crate::kind::{self, Kind, Kinds};
 use crate::schema::{Context, Decoded, Inherit, Schema, proposed_slug, slug_help, walk};
 use crate::source::{Source, Sources, Span};
-use crate::yaml::{self, Node, Parsed, Value};
+use crate::yaml::{self, Entry, Node, Parsed, Value};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -157,12 +157,26 @@ impl Reader<'_> {
             outcome.diagnostics.extend(self.no_list(kind, parsed.node.as_ref(), outcome.diagnostics.is_empty()));
             return outcome;
         };
-        for entry in &mapping.0 {
-            let (record, faults) = self.record(index, kind, &entry.key.text, entry.key.span, Some(&entry.value));
+        let mut rest = mapping.0.as_slice();
+        while let Some((entry, others)) = rest.split_first() {
+            let beside = fields_beside(kind, entry, others);
+            let value = beside.is_empty().then_some(&entry.value);
+            let (record, faults) = self.record(index, kind, &entry.key.text, entry.key.span, value);
             outcome.records.extend(record.map(Arc::new));
             outcome.diagnostics.extend(faults);
+            outcome.diagnostics.extend(self.not_below(entry, beside));
+            rest = others.get(beside.len()..).unwrap_or_default();
         }
         outcome
+    }
+
+    /// That the fields of a record stand beside its name.
+    fn not_below(self, entry: &Entry, beside: &[Entry]) -> Option<Diagnostic> {
+        let first = beside.first()?;
+        let message = format!("`{}` stands beside `{}`, and not below it", first.key.text, entry.key.text);
+        let fault = self.fault(Code::WrongType, first.key.span, message).label("begin this line with two blanks");
+        let names = listed(beside.iter().map(|entry| &*entry.key.text));
+        Some(fault.help(format!("put two blanks before each line of what belongs to `{}`: {names}", entry.key.text)))
     }
 
     fn no_list(self, kind: &Kind, node: Option<&Node>, is_first_fault: bool) -> Option<Diagnostic> {
@@ -257,4 +271,15 @@ impl Reader<'_> {
 enum Form {
     Yaml,
     Markdown,
+}
+
+/// The entries behind one without a value that are fields of such a record, or can be no record: whoever wrote them forgot the
+/// blanks before them.
+fn fields_beside<'n>(kind: &Kind, entry: &Entry, others: &'n [Entry]) -> &'n [Entry] {
+    let Some(schema) = kind.schema.as_ref().filter(|_| matches!(entry.value.value, Value::Null)) else { return &[] };
+    let belongs = |entry: &&Entry| {
+        let is_a_record = matches!(entry.value.value, Value::Null | Value::Mapping(_));
+        !is_a_record || schema.properties().iter().any(|property| *property.name == *entry.key.text)
+    };
+    others.get(..others.iter().take_while(belongs).count()).unwrap_or_default()
 }

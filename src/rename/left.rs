@@ -30,9 +30,10 @@ pub(super) fn rules(patches: &mut Patches<'_>) {
 pub(super) fn left(after: &Sources, wanted: &Wanted<'_>, site: &Site) -> Vec<Place> {
     let id = wanted.old_id();
     let address = site.kinds.get(wanted.record.kind).map(|kind| kind.address.clone());
-    let page = address.filter(|_| wanted.part.is_none()).map(|address| match address {
-        Address::Pages(folder) => format!("{folder}{}/", wanted.old),
-        Address::Places(page) => format!("{page}#{}", wanted.old),
+    let page = address.filter(|_| wanted.part.is_none()).and_then(|address| match address {
+        Address::Pages(folder) => Some(format!("{folder}{}/", wanted.old)),
+        Address::Places(page) => Some(format!("{page}#{}", wanted.old)),
+        Address::Nowhere => None,
     });
     let mut left = Vec::new();
     for source in after.iter().filter(|source| source.not_utf_8().is_none()) {

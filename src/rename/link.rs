@@ -136,6 +136,7 @@ impl Finder<'_> {
         let (before, is_place) = match self.address {
             Address::Pages(folder) => (folder.to_string(), false),
             Address::Places(page) => (format!("{page}#"), true),
+            Address::Nowhere => return None,
         };
         let Some(part) = wanted.part else {
             let rest = written.strip_prefix(&*before)?.strip_prefix(slug)?;

@@ -63,6 +63,14 @@ fn renamed_part(part: &str, slug: &str) -> String {
     }
 }
 
+/// The kind of a record of that name, or the first kind where there is none.
+fn kind_of<'a>(name: &str, kinds: &'a Kinds, catalogue: &Catalogue) -> &'a str {
+    let slug = name.split('/').next().unwrap_or_default();
+    let has_it = |kind: &str| kinds.find(kind).is_some_and(|(kind, _)| catalogue.find(kind, slug).is_some());
+    let of_it = kinds.names().find(|kind| has_it(kind));
+    of_it.or_else(|| kinds.names().next()).unwrap_or("kind")
+}
+
 /// Reads `KIND:OLD` and `KIND:NEW` or `NEW`, with the paths of parts behind slugs.
 pub(super) fn wanted<'a>(
     old: &str,
@@ -73,7 +81,7 @@ pub(super) fn wanted<'a>(
     let Some((kind_name, name)) = old.split_once(':') else {
         return Err(Refusal::told(
             format!("`{old}` does not say of which kind it is"),
-            format!("write its kind before it: `{}:{old}`", kinds.names().next().unwrap_or("kind")),
+            format!("write its kind before it: `{}:{old}`", kind_of(old, kinds, catalogue)),
         ));
     };
     let Some((kind_index, kind)) = kinds.find(kind_name) else {

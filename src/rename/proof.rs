@@ -45,8 +45,8 @@ pub(super) fn prove(
 fn new_faults(wanted: &Wanted<'_>, (sources, after): (&Sources, &Sources), options: Options) -> Vec<Diagnostic> {
     let found = |sources: &Sources| {
         let output = render(analyse(sources, options), sources);
-        match output.all() {
-            Ok(_) => output.diagnostics().to_vec(),
+        match output.prove() {
+            Ok(_) => output.found(),
             Err(diagnostics) => diagnostics,
         }
     };

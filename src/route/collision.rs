@@ -1,6 +1,7 @@
 //! What cannot stand beside one another in a folder, wherever that folder is.
 
 use super::{Owner, Routed, Routes, describe};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::STATIC;
 use crate::source::{Place, Source, Span};
@@ -36,10 +37,16 @@ impl Taken {
     /// be a folder and a file at once.
     pub(super) fn collision(&self, path: &str, routes: &Routes, routed: Routed<'_>) -> Option<Collision> {
         let lower = path.to_lowercase();
-        let (other, (place, what)) = self.file(&lower).or_else(|| {
+        let found = self.file(&lower).or_else(|| {
             let (other, owner) = page(&lower, routes)?;
             Some((other, describe(owner, routed)))
-        })?;
+        });
+        let found = found.or_else(|| {
+            let (other, _) = meets(&routes.feeds, &lower)?;
+            let place = Place { path: config::FILE.into(), span: Span::first() };
+            Some((&**other, (place, "the site makes this file, for other programs to read".to_owned())))
+        });
+        let (other, (place, what)) = found?;
         let message = if other == path {
             format!("two files would stand at `{path}`")
         } else if other.to_lowercase() == lower {

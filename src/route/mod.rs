@@ -8,13 +8,16 @@
 //! pages: below the path of `base_url`, an asset by its name with a hash.
 
 mod collision;
+mod feed;
 mod redirect;
 
+pub use feed::{CALENDAR, CHANGES, DATA, Feed, SITEMAP_LIMIT, kind_json, kind_table, record_json, sitemap_part};
 pub use redirect::{Redirect, TABLE};
 
 use crate::asset::Assets;
 use crate::catalogue::{Catalogue, Facet, Group, RecordIndex, Target};
 use crate::config::{Base, Site};
+use crate::decision::{Decisions, Steps, Table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::{Address, Kind, Kinds};
 use crate::record::STATIC;
@@ -27,6 +30,8 @@ use std::collections::BTreeMap;
 pub enum Owner {
     /// The first page.
     Home,
+    /// The page that lists what other programs can read.
+    Data,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The list of a kind's records.
@@ -40,12 +45,23 @@ pub enum Owner {
         /// Which value of that.
         group: usize,
     },
+    /// All records of a kind with a sequence on one page, to read through or to print.
+    Together(usize),
     /// All records by title.
     Register,
     /// A record with a page of its own.
     Record(RecordIndex),
     /// What changed in a version of something since the one before.
     Changes(RecordIndex),
+    /// A question of a decision table, or a result.
+    Step {
+        /// The table.
+        table: usize,
+        /// Which of its pages.
+        step: usize,
+    },
+    /// A whole decision table.
+    Table(usize),
 }
 
 /// The URL path of the page for addresses that lead nowhere: hosts look for a file of this name.
@@ -58,6 +74,7 @@ pub const REGISTER: &str = "/a-to-z/";
 #[derive(Debug, Default)]
 pub struct Routes {
     owners: BTreeMap<String, Owner>,
+    feeds: BTreeMap<String, Feed>,
     files: BTreeMap<String, SourcePath>,
     redirects: BTreeMap<String, Redirect>,
     /// For each kind.
@@ -77,6 +94,11 @@ impl Routes {
         self.files.iter().map(|(path, source)| (&**path, source))
     }
 
+    /// What other programs can read, in the order of the URL paths.
+    pub fn feeds(&self) -> impl Iterator<Item = (&str, Feed)> {
+        self.feeds.iter().map(|(path, feed)| (&**path, *feed))
+    }
+
     /// The files of the theme.
     #[must_use]
     pub const fn assets(&self) -> &Assets {
@@ -86,29 +108,32 @@ impl Routes {
     /// Whether a page or a file answers at a URL path, an asset by the name that authors write.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.owners.contains_key(path) || self.files.contains_key(path) || self.assets.path(path).is_some()
+        self.owners.contains_key(path)
+            || self.files.contains_key(path)
+            || self.feeds.contains_key(path)
+            || self.assets.path(path).is_some()
     }
 
     /// Every path that a link may lead to, in order.
     pub fn known(&self) -> impl Iterator<Item = &str> {
-        let (pages, files) = (self.owners.keys(), self.files.keys());
-        pages.chain(files).map(String::as_str).chain(self.assets.names())
+        let (pages, files, feeds) = (self.owners.keys(), self.files.keys(), self.feeds.keys());
+        pages.chain(files).chain(feeds).map(String::as_str).chain(self.assets.names())
     }
 
     /// A URL path as it stands on pages; what leads elsewhere stays as it is.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
-        let (name, rest) = path.find(['?', '#']).and_then(|at| path.split_at_checked(at)).unwrap_or((path, ""));
-        match self.assets.path(name) {
-            Some(asset) => self.base.address(asset) + rest,
-            None => self.base.address(path),
-        }
+        self.address_at(path, &self.base)
     }
 
-    /// The address of a record, or of a part of one, as it stands on pages.
+    /// The same as `base` sees it: that of the site, or that of a page of it.
     #[must_use]
-    pub fn address_of(&self, target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
-        self.base.address(&url(target, catalogue, kinds))
+    pub fn address_at(&self, path: &str, base: &Base) -> String {
+        let (name, rest) = path.find(['?', '#']).and_then(|at| path.split_at_checked(at)).unwrap_or((path, ""));
+        match self.assets.path(name) {
+            Some(asset) => base.address(asset) + rest,
+            None => base.address(path),
+        }
     }
 
     /// A URL path with the host that the site is published at; `None` where that is not known.
@@ -167,6 +192,8 @@ pub struct Routed<'a> {
     pub kinds: &'a Kinds,
     /// The records.
     pub catalogue: &'a Catalogue,
+    /// Their decision tables.
+    pub decisions: &'a Decisions,
     /// The files, some of which go to the site as they are.
     pub sources: &'a Sources,
 }
@@ -176,7 +203,8 @@ pub struct Routed<'a> {
 pub fn routes(routed: Routed<'_>, assets: Assets) -> (Routes, Vec<Diagnostic>) {
     let facets = facets(routed);
     let (owners, mut diagnostics) = pages(routed, &facets);
-    let mut routes = Routes { owners, facets, assets, base: routed.site.base.clone(), ..Routes::default() };
+    let feeds = feed::feeds(routed, owners.len());
+    let mut routes = Routes { owners, feeds, facets, assets, base: routed.site.base.clone(), ..Routes::default() };
     let mut taken = Taken::new(&routes);
     for source in routed.sources.below(STATIC) {
         let path = static_path(source);
@@ -221,12 +249,30 @@ pub fn changes_path(kind: &Kind, index: RecordIndex, catalogue: &Catalogue) -> O
     matches!(kind.address, Address::Pages(_)).then(|| format!("{page}changes/"))
 }
 
+/// The URL path at which a decision table begins to ask; none where its record has no page of its own.
+#[must_use]
+pub fn check_path(table: &Table, catalogue: &Catalogue, kinds: &Kinds) -> Option<String> {
+    let record = catalogue.get(table.record)?;
+    let kind = kinds.get(record.kind)?;
+    let page = kind.address.of(&record.slug);
+    matches!(kind.address, Address::Pages(_)).then(|| format!("{page}check/{}/", table.slug))
+}
+
+/// The path of the page that has all records of a kind in their sequence; none where they have no pages, or no sequence.
+#[must_use]
+pub fn together_path(kind: &Kind) -> Option<String> {
+    let is_read_on = matches!(kind.address, Address::Pages(_)) && kind.roles.sequence.is_some();
+    kind.address.index().filter(|_| is_read_on).map(|list| format!("{list}all/"))
+}
+
 /// The pages by their paths, and those that would stand where another does.
 fn pages(routed: Routed<'_>, facets: &[Vec<Facet>]) -> (BTreeMap<String, Owner>, Vec<Diagnostic>) {
-    let Routed { kinds, catalogue, .. } = routed;
+    let Routed { kinds, catalogue, decisions, .. } = routed;
     let indices = kinds
         .iter()
         .enumerate()
+        // A list of ours that a site puts nothing into is not there.
+        .filter(|(index, kind)| !kind.is_built_in || catalogue.of_kind(*index).next().is_some())
         .filter_map(|(index, kind)| Some((kind.address.index()?.to_owned(), Owner::Index(index))));
     let records = catalogue.iter().filter_map(|(index, record)| {
         let address = &kinds.get(record.kind)?.address;
@@ -245,10 +291,30 @@ fn pages(routed: Routed<'_>, facets: &[Vec<Facet>]) -> (BTreeMap<String, Owner>,
         catalogue.earlier(index, kind.roles.versions.as_ref()?, kinds)?;
         Some((changes_path(kind, index, catalogue)?, Owner::Changes(index)))
     });
-    let ours = [("/", Owner::Home), (NOT_FOUND, Owner::NotFound), (REGISTER, Owner::Register)]
+    let together = kinds.iter().enumerate().filter_map(|(number, kind)| {
+        let are_several = catalogue.of_kind(number).nth(1).is_some();
+        Some((together_path(kind)?, Owner::Together(number))).filter(|_| are_several)
+    });
+    let decided = decisions.iter().flat_map(|(table, proved)| {
+        let path = check_path(&proved.table, catalogue, kinds);
+        let whole = path.iter().map(move |path| (format!("{path}table/"), Owner::Table(table))).collect::<Vec<_>>();
+        let steps = decisions.steps(table).map(Steps::all).unwrap_or_default().iter().enumerate();
+        let steps = steps.filter_map(move |(step, found)| {
+            Some((format!("{}{}", path.as_ref()?, found.path), Owner::Step { table, step }))
+        });
+        whole.into_iter().chain(steps)
+    });
+    let ours = [("/", Owner::Home), (DATA, Owner::Data), (NOT_FOUND, Owner::NotFound), (REGISTER, Owner::Register)]
         .map(|(path, owner)| (path.to_owned(), owner));
-    let mut pages: Vec<(String, Owner)> =
-        ours.into_iter().chain(indices).chain(narrowed).chain(records).chain(compared).collect();
+    let mut pages: Vec<(String, Owner)> = ours
+        .into_iter()
+        .chain(indices)
+        .chain(narrowed)
+        .chain(records)
+        .chain(compared)
+        .chain(together)
+        .chain(decided)
+        .collect();
     // Of two at one path the first stays. A map that is made of a sorted list is made at once, not path by path.
     pages.sort_by(|a, b| a.0.cmp(&b.0));
     let mut diagnostics = Vec::new();
@@ -276,18 +342,27 @@ fn static_path(source: &Source) -> String {
 }
 
 fn describe(owner: Owner, routed: Routed<'_>) -> (Place, String) {
-    let Routed { kinds, catalogue, sources, .. } = routed;
+    let Routed { kinds, catalogue, decisions, sources, .. } = routed;
     let site = || (Place { path: crate::config::FILE.into(), span: Span::first() }, "the site's own page".to_owned());
     match owner {
         Owner::Home | Owner::NotFound | Owner::Register => site(),
+        Owner::Data => (site().0, "the page that lists what other programs can read".to_owned()),
         Owner::Index(index) => match kinds.get(index) {
             Some(kind) => (kind.place.clone(), format!("the list of {}", kind.plural)),
+            None => site(),
+        },
+        Owner::Together(index) => match kinds.get(index) {
+            Some(kind) => (kind.place.clone(), format!("all {} on one page", kind.plural)),
             None => site(),
         },
         Owner::Facet { kind, .. } => match kinds.get(kind) {
             Some(kind) => {
                 (kind.place.clone(), format!("a part of the list of {}, by one of its `facets`", kind.plural))
             }
+            None => site(),
+        },
+        Owner::Step { table, .. } | Owner::Table(table) => match decisions.get(table) {
+            Some(proved) => (proved.table.place.clone(), format!("the decision `{}`", proved.table.slug)),
             None => site(),
         },
         Owner::Record(index) | Owner::Changes(index) => {
@@ -306,7 +381,7 @@ pub fn url(target: &Target, catalogue: &Catalogue, kinds: &Kinds) -> String {
     let Some(kind) = kinds.get(record.kind) else { return "/".to_owned() };
     let page = kind.address.of(&record.slug);
     match (&target.part, &kind.address) {
-        (None, _) => page,
+        (None, _) | (_, Address::Nowhere) => page,
         (Some(part), Address::Pages(_)) => format!("{page}#{}", part_anchor(part)),
         (Some(part), Address::Places(_)) => format!("{page}_{}", part_anchor(part)),
     }

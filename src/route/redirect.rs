@@ -4,6 +4,7 @@ use super::{Routed, Routes, Taken, heading_url, url};
 use crate::catalogue::{Destination, RecordIndex, Target, destination};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::header;
 use crate::record::Record;
 use crate::schema::{Member, Value};
 use crate::source::{Place, Span};
@@ -242,6 +243,9 @@ fn id(index: RecordIndex, routed: Routed<'_>) -> Option<String> {
     Some(format!("{}:{}", routed.kinds.get(record.kind)?.name, record.slug))
 }
 
+/// How many bytes the name of a file or folder may have, by what systems allow, less what it has while it is not finished.
+const LONGEST: usize = 240;
+
 /// A path as redirects are kept: a page's ends in a slash.
 fn written(path: &str) -> Result<String, &'static str> {
     if !path.starts_with('/') || path.starts_with("//") {
@@ -256,8 +260,17 @@ fn written(path: &str) -> Result<String, &'static str> {
     if path.split('/').any(|name| matches!(name, "." | "..")) || path.trim_matches('/').contains("//") {
         return Err("a folder in it has no name");
     }
+    if path.split('/').any(|name| name.len() > LONGEST) {
+        return Err("no system keeps a file of so long a name");
+    }
+    if path.split('/').nth(1).is_some_and(|top| top.starts_with(".fingerpost")) {
+        return Err("that is where a build keeps what it needs for itself");
+    }
     if path == TABLE {
         return Err("the list of all redirects stands there");
+    }
+    if path == header::FILE {
+        return Err("what hosts send with the files stands there");
     }
     let path = path.strip_suffix("/index.html").unwrap_or(path);
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));

@@ -17,7 +17,7 @@ pub struct Targets {
 pub enum Target {
     /// To a record of one of these kinds, or to a part of it; a bare slug means the first.
     Kinds(Vec<Arc<str>>),
-    /// To a part of this very record, in this field.
+    /// To a part of this very record, in this field; in any where the name is empty.
     Own(Arc<str>),
 }
 

@@ -8,7 +8,7 @@ use super::state::State as SiteState;
 use super::{Shared, address};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,5 +96,11 @@ fn respond(status: StatusCode, media_type: &'static str, bytes: Vec<u8>) -> Resp
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     // Not even the page to which one goes back may be an old one.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // What the host of the site is to send, so that what it forbids is seen here first.
+    for (name, value) in crate::header::headers() {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.insert(name, value);
+        }
+    }
     response
 }

@@ -27,6 +27,9 @@ const SECOND_LOOK: Duration = Duration::from_millis(30);
 /// How long the telling of new faults is put off at most while files go on changing.
 const LONGEST: Duration = Duration::from_secs(1);
 
+/// How long after a state is shown all its pages are made: the one that somebody waits for is made first, on a core of its own.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Keeps the state of a site up to date.
 pub(super) struct Keeper {
     folder: PathBuf,
@@ -118,7 +121,7 @@ impl Keeper {
         self.shared.tell(News::Read {
             cause,
             took: started.elapsed(),
-            records: output.site().catalogue.iter().count(),
+            records: output.site().records(),
             diagnostics: found.diagnostics(),
             sources: &self.sources,
         });
@@ -203,7 +206,10 @@ impl Keeper {
         let (shared, number, stop) = (self.shared.clone(), self.number, self.stop.clone());
         let completing = std::thread::Builder::new().name("complete".to_owned());
         // Without another thread, pages tell their faults when they are asked for.
-        let _ = completing.spawn(move || complete(&shared, number, output, &stop));
+        let _ = completing.spawn(move || {
+            std::thread::sleep(PAUSE);
+            complete(&shared, number, output, &stop);
+        });
     }
 }
 
@@ -216,21 +222,26 @@ fn complete(shared: &Shared, number: u64, output: Arc<Output>, stop: &AtomicBool
     let Some(met) = files.par_iter().map(fault).collect::<Option<Vec<Option<Diagnostic>>>>() else { return };
     let met: Vec<Diagnostic> = met.into_iter().flatten().collect();
     let is_sound = met.is_empty();
+    let of_search = output.of_search();
+    let is_silent = is_sound && of_search.is_empty();
     let mut told = None;
     shared.state.send_if_modified(|state| {
         if state.number != number {
             return false;
         }
-        let found = match is_sound {
+        let found = match is_silent {
             true => state.found.clone(),
-            false => Arc::new(Found::new(output.faults(met), state.found.sources().clone())),
+            false => {
+                let met = met.into_iter().chain(of_search.iter().cloned()).collect();
+                Arc::new(Found::new(output.faults(met), state.found.sources().clone()))
+            }
         };
         let proven = if is_sound { Some(output.clone()) } else { state.proven.clone() };
         *state = Arc::new(state.completed(proven, found.clone()));
         told = Some(found);
-        !is_sound
+        !is_silent
     });
-    if let Some(found) = told.filter(|_| !is_sound) {
+    if let Some(found) = told.filter(|_| !is_silent) {
         shared.tell(News::Made { diagnostics: found.diagnostics(), sources: found.sources() });
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct State {
     pub(super) number: u64,
     /// The last site without faults in its content.
     pub(super) good: Option<Arc<Output>>,
-    /// The last one of which every page could be made.
+    /// The last one of which every page could be made; before one is known, the one before this.
     pub(super) proven: Option<Arc<Output>>,
     /// What is wrong now.
     pub(super) found: Arc<Found>,
@@ -33,7 +33,8 @@ pub(super) enum Looked {
 impl State {
     /// The state after this one.
     pub(super) fn next(&self, number: u64, good: Option<Arc<Output>>, found: Arc<Found>) -> Self {
-        Self { number, good, proven: self.proven.clone(), found }
+        let proven = self.proven.clone().or_else(|| self.good.clone());
+        Self { number, good, proven, found }
     }
 
     /// The same state after all its pages were made.

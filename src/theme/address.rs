@@ -2,6 +2,7 @@
 
 use super::FOLDER;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::page::Site;
 use crate::route::Routes;
 use crate::source::Source;
 use std::sync::Arc;
@@ -17,26 +18,26 @@ const ASSETS: &str = "/assets/";
 const ATTRIBUTES: [&str; 5] = ["href", "src", "srcset", "action", "poster"];
 
 /// Lets templates ask where a file of the theme and a page of the site are.
-pub(super) fn register(tera: &mut Tera, routes: &Arc<Routes>) {
-    let of_assets = Arc::clone(routes);
+pub(super) fn register(tera: &mut Tera, site: &Site) {
+    let (of_assets, base) = (Arc::clone(&site.routes), site.base().clone());
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         let path: &str = arguments.must_get("path")?;
         let name = path.trim_start_matches(ASSETS).trim_start_matches('/');
         let whole = format!("{ASSETS}{name}");
         if of_assets.assets().path(before_fragment(&whole)).is_some() {
-            return Ok(of_assets.address(&whole));
+            return Ok(of_assets.address_at(&whole, &base));
         }
         let known = of_assets.assets().names().filter_map(|name| name.strip_prefix(ASSETS));
         let otherwise = format!("put the file there, as `{FOLDER}assets/{name}`, or name one that exists");
         Err(fault(&format!("there is no asset `{path}`"), nearest(name, known), &otherwise))
     });
-    let of_pages = Arc::clone(routes);
+    let (of_pages, base) = (Arc::clone(&site.routes), site.base().clone());
     tera.register_function("url", move |arguments: Kwargs, _: &State<'_>| {
         let path: &str = arguments.must_get("path")?;
         let page = before_fragment(path);
         let is_outside = !path.starts_with('/') || path.starts_with("//");
         if is_outside || of_pages.has(page) || of_pages.redirect(page).is_some() {
-            return Ok(of_pages.address(path));
+            return Ok(of_pages.address_at(path, &base));
         }
         let otherwise = "name a page or a file that exists by its path, such as `/`";
         Err(fault(&format!("there is no page at `{path}`"), nearest(page, of_pages.known()), otherwise))

@@ -9,14 +9,12 @@ mod files;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::TEXT_TEMPLATE;
-use crate::page::{SiteView, View};
-use crate::route::Routes;
+use crate::page::{self, Site, View};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml::not_utf_8;
 use files::FILES;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 /// Where a site keeps its own theme.
@@ -26,13 +24,13 @@ const FOLDER: &str = "themes/default/";
 const TEMPLATES: &str = "templates/";
 
 /// Templates that a page has only where its kind names them.
-const ON_DEMAND: [&str; 1] = [TEXT_TEMPLATE];
+const ON_DEMAND: [&str; 2] = [TEXT_TEMPLATE, "specimen.html"];
 
 /// The largest page: 64 MiB. A list of 100,000 records has about 30; a template that loops for ever has no end.
 const PAGE_LIMIT: usize = 64 << 20;
 
 /// How pages look.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Theme {
     tera: Tera,
     files: BTreeMap<String, Source>,
@@ -43,7 +41,8 @@ pub struct Theme {
 impl Theme {
     /// The theme of a site, of whose kinds some name a template.
     #[must_use]
-    pub fn new(sources: &Sources, site: &SiteView, routes: &Arc<Routes>, named: &BTreeSet<&str>) -> Self {
+    pub fn new(sources: &Sources, site: &Site, named: &BTreeSet<&str>) -> Self {
+        let routes = &site.routes;
         let ours = FILES.iter().map(|(name, text)| ((*name).to_owned(), Source::new(format!("{FOLDER}{name}"), text)));
         let mut theme = Self { tera: Tera::new(), files: ours.collect(), diagnostics: Vec::new() };
         for source in sources.below(FOLDER) {
@@ -62,8 +61,7 @@ impl Theme {
                 || sources.below(FOLDER).any(|source| source.path().ends_with(name) || source.text().contains(file))
         };
         theme.files.retain(|name, _| is_used(name));
-        address::register(&mut theme.tera, routes);
-        theme.tera.global_context().insert("site", site);
+        let mut theme = theme.for_pages_of(site);
         let templates =
             theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(TEMPLATES)?, &**file.text())));
         if let Err(fault) = theme.tera.add_raw_templates(templates) {
@@ -71,6 +69,14 @@ impl Theme {
             theme.diagnostics.push(fault);
         }
         theme
+    }
+
+    /// The same theme with the addresses that pages of `site` see.
+    #[must_use]
+    pub fn for_pages_of(mut self, site: &Site) -> Self {
+        address::register(&mut self.tera, site);
+        self.tera.global_context().insert("site", &page::site(site));
+        self
     }
 
     /// The names of all templates.
@@ -88,10 +94,7 @@ impl Theme {
         let mut page = Bounded(Vec::with_capacity(8 << 10));
         match self.tera.render_to(&view.template, &context, &mut page) {
             Ok(()) => Ok(page.0),
-            Err(fault) => {
-                let fault = self.diagnostic(&fault);
-                Err(Box::new(fault.note(format!("met while making the page `{}`", view.url))))
-            }
+            Err(fault) => Err(Box::new(self.diagnostic(&fault))),
         }
     }
 

@@ -13,6 +13,7 @@
     reason = "a benchmark prints, and stops at what it does not expect"
 )]
 
+mod decision;
 mod generate;
 mod hostile;
 mod hugo;
@@ -42,6 +43,9 @@ fn main() {
     {
         return generate::site(Path::new(folder), size.parse().expect("a number of records"));
     }
+    if arguments.iter().any(|argument| argument == "decision") {
+        return decision::decisions();
+    }
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
     println!("the program, whole, best of {RUNS}");
@@ -57,6 +61,7 @@ fn main() {
     for size in &sizes {
         stages(*size);
     }
+    decision::decisions();
     println!("\nthe YAML reader against hostile input, best of {RUNS}");
     hostile::run(RUNS);
     println!("\nrecords with thousands of faults, best of {RUNS}");

@@ -18,7 +18,9 @@ const DOORS: &[(&str, &str)] = &[
     ("jsonschema", "schema"),
     ("cel", "kind"),
     ("regex", "kind"),
+    ("rquickjs", "search"),
     ("tera", "theme"),
+    ("lz4_flex", "output"),
     ("rustix", "output"),
     ("notify", "watch"),
     ("csv_core", "table"),
@@ -114,6 +116,20 @@ fn the_core_reaches_for_nothing() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pages are made on all cores, and what several of them share is made by the first that needs it. Were that done on all
+/// cores too, a thread that waits for its share would take up another page meanwhile, which waits for the same: for ever.
+#[test]
+fn what_makes_a_page_stays_in_its_thread() {
+    let makers = ["page", "theme", "feed", "header", "markdown", "route"];
+    let is_of_page = |file: &File| makers.contains(&file.module.as_str());
+    let wrong: Vec<String> = files()
+        .into_iter()
+        .filter(|file| is_of_page(file) && file.names.iter().any(|name| name.starts_with("rayon")))
+        .map(|file| file.path)
+        .collect();
+    assert!(wrong.is_empty(), "on all cores inside of a page: {}", wrong.join(", "));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn scripts_may_name_each_other() {
     let short = |name: &str| name.strip_prefix("assets/").unwrap().to_owned();
     assert_eq!(
         text(&files[a]),
-        format!("import {{ b }} from './{}'; const text = './c.js'; // it's \"/{b}\"\n", short(b))
+        format!("import {{ b }} from './{}'; const text = './c.js'; // it's \"../{b}\"\n", short(b))
     );
     assert_eq!(text(&files[b]), format!("import {{ a }} from \"./{}\";\n", short(a)));
 }

@@ -1,7 +1,7 @@
 //! A site below a path of its host: every address on it leads to a file, and there to an anchor where it names one.
 
-use crate::command::{run, site, text};
-use crate::fixture::{Block, blocks, options, sources};
+use crate::command::{fingerpost, site, text};
+use crate::fixture::{Block, blocks, every_file, options, sources};
 use crate::serve::Server;
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::source::{Source, Sources, disk};
@@ -12,10 +12,50 @@ use std::path::Path;
 /// Where the sites of these tests are published.
 const ORIGIN: &str = "https://council-guides.org.uk";
 
-/// The files of a site by their paths.
+/// The files of a site by their paths. Addresses on pages begin at the root, as a browser takes them, wherever the page lies.
 pub(crate) fn made(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
+    let files = as_written(sources).into_iter();
+    files
+        .map(|(file, bytes)| (file.clone(), if file.ends_with(".html") { resolved(&file, &bytes) } else { bytes }))
+        .collect()
+}
+
+/// The files of a site by their paths, byte for byte.
+fn as_written(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
     let output = render(analyse(sources, options()), sources);
-    output.all().unwrap_or_else(|faults| panic!("{faults:#?}")).into_iter().collect()
+    every_file(&output)
+}
+
+/// A page with its relative addresses from the root, and folders in place of their `index.html`.
+pub(crate) fn resolved(file: &str, bytes: &[u8]) -> Vec<u8> {
+    let html = text(bytes);
+    let mut new = String::with_capacity(html.len());
+    let mut rest = &*html;
+    let starts = ["href=\"", "src=\"", "action=\"", "content=\"0; url="];
+    while let Some(at) = starts.iter().filter_map(|start| Some(rest.find(start)? + start.len())).min() {
+        new.push_str(&rest[..at]);
+        let end = at + rest[at..].find('"').unwrap();
+        let address = &rest[at..end];
+        let is_relative = !address.is_empty() && !address.starts_with(['/', '#']) && !address.contains(':');
+        new.push_str(&if is_relative { from_root(file, address) } else { address.to_owned() });
+        rest = &rest[end..];
+    }
+    (new + rest).into_bytes()
+}
+
+fn from_root(file: &str, address: &str) -> String {
+    let (path, fragment) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    for name in path.split('/') {
+        match name {
+            ".." => assert!(folders.pop().is_some(), "{address} on {file} leads out of the site"),
+            name => folders.push(name),
+        }
+    }
+    let whole = format!("/{}", folders.join("/"));
+    let folder = whole.strip_suffix("/index.html").map(|folder| format!("{folder}/"));
+    folder.unwrap_or(whole) + fragment
 }
 
 /// The sources with another address of the site, which is none where it is empty.
@@ -180,11 +220,32 @@ fn every_address_leads_somewhere() {
         for below in ["/", "/support/", "/a/b.c/"] {
             let files = made(&published_at(site, &format!("{ORIGIN}{below}")));
             // The path is nowhere in the output folder.
-            assert_eq!(files.len(), plain.len());
+            let needs_host = |file: &&String| matches!(file.as_str(), "sitemap.xml" | "changes.atom");
+            assert_eq!(files.keys().filter(|file| !needs_host(file)).count(), plain.len());
             let pages = files.keys().filter(|file| file.ends_with(".html")).count();
             assert!(follow(&files, below) > pages, "the scan finds addresses");
         }
         follow(&plain, "/");
+    }
+}
+
+#[test]
+fn a_saved_copy_can_be_read_from_any_folder() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for site in [in_plain_theme(&disk::read(root).unwrap()), sources(&tricky())] {
+        let files = as_written(&published_at(&site, ""));
+        for (file, bytes) in files.iter().filter(|(file, _)| file.ends_with(".html") && *file != "404.html") {
+            let html = text(bytes);
+            for address in addresses(file, &html).iter().filter(|address| !address.contains(':')) {
+                let path = address.split(['#', '?']).next().unwrap();
+                assert!(!path.starts_with('/') && !path.ends_with('/'), "{file}: {address}");
+            }
+            for whole in ["rel=\"canonical\"", "og:url", "application/atom+xml"] {
+                assert!(!html.contains(whole), "{file}: {whole}");
+            }
+        }
+        // Hosts show it at addresses of any depth.
+        assert!(text(&files["404.html"]).contains("href=\"/\""));
     }
 }
 
@@ -211,7 +272,9 @@ fn a_preview_answers_below_the_path() {
     let site = site();
     let file = site.path().join("content/site.yaml");
     fs::write(&file, fs::read_to_string(&file).unwrap() + &format!("base_url: {ORIGIN}/support/\n")).unwrap();
-    assert_eq!(run("build", &site).status.code(), Some(0));
+    // On the day for which the preview is: each page names it.
+    let path = site.path().to_str().unwrap();
+    assert_eq!(fingerpost(&["build", "--as-of", "2024-11-20", "--site", path]).status.code(), Some(0));
     let server = Server::start_with(site.path(), &[]);
     let index = fs::read(site.path().join("public/index.html")).unwrap();
     assert_eq!(server.get("/support/").body, index);

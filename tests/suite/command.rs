@@ -143,6 +143,36 @@ fn warnings_are_let_pass_unless_they_are_denied() {
     assert!(!site.path().join("public").exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_whole_is_no_success() {
+    let site = site();
+    let full = fs::File::create("/dev/full").unwrap();
+    let ended = Command::new(env!("CARGO_BIN_EXE_fingerpost"))
+        .args(["list", "--site", site.path().to_str().unwrap()])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(text(&ended.stderr).contains("standard output took not all of it"), "{}", text(&ended.stderr));
+}
+
+#[test]
+fn notes_are_told_unless_warnings_are_denied() {
+    let site = site();
+    fs::create_dir(site.path().join("content/programme")).unwrap();
+    let record = "title: Tuition\nsummary: Part-paid.\nconfirmed: 9999-11\n";
+    fs::write(site.path().join("content/programme/ntp.yaml"), record).unwrap();
+    let config = site.path().join("content/site.yaml");
+    let with_level = fs::read_to_string(&config).unwrap() + "levels: {future-date: note}\n";
+    fs::write(&config, with_level).unwrap();
+    let folder = site.path().to_str().unwrap();
+    let told = fingerpost(&["check", "--site", folder, "--format", "short"]);
+    assert!(text(&told.stderr).contains("note[future-date]"), "{}", text(&told.stderr));
+    let denied = fingerpost(&["check", "--site", folder, "--deny", "warnings"]);
+    assert_eq!((denied.status.code(), text(&denied.stderr)), (Some(0), String::new()));
+}
+
 #[test]
 fn a_day_that_has_not_come_is_told_unless_a_day_is_asked_for() {
     let site = site();

@@ -2,6 +2,7 @@
 
 use fingerpost::date::Day;
 use fingerpost::diagnostic::Diagnostic;
+use fingerpost::output::Output;
 use fingerpost::pipeline::{Options, analyse, render};
 use fingerpost::source::{Lost, Source, Sources, disk};
 use fingerpost::table::{Existing, Faulty, Imported, Mapping, Request, import};
@@ -87,10 +88,16 @@ pub(crate) fn check_with(sources: &Sources, options: Options) -> Vec<Diagnostic>
         return import_of(sources, table, options).diagnostics;
     }
     let output = render(analyse(sources, options), sources);
-    match output.all() {
-        Ok(_) => output.diagnostics().to_vec(),
+    match output.prove() {
+        Ok(_) => output.found(),
         Err(diagnostics) => diagnostics,
     }
+}
+
+/// Every file of a site, byte for byte.
+pub(crate) fn every_file(output: &Output) -> BTreeMap<String, Vec<u8>> {
+    let files = output.all().unwrap_or_else(|faults| panic!("{faults:#?}"));
+    files.into_iter().map(|(file, held)| (file, held.bytes().unwrap())).collect()
 }
 
 /// What an import of a table would make of a site; the table is named after the kind.

@@ -32,6 +32,18 @@ fn a_new_site_is_sound_on_any_day_and_builds_at_once() {
 }
 
 #[test]
+fn a_new_site_may_stand_below_a_path() {
+    let around = tempfile::tempdir().unwrap();
+    fingerpost_in(around.path(), &["init", "site"]);
+    let site = around.path().join("site");
+    let config = site.join("content/site.yaml");
+    let below = fs::read_to_string(&config).unwrap() + "base_url: https://name.github.io/repository/\n";
+    fs::write(&config, below).unwrap();
+    let built = fingerpost_in(&site, &["build", "--deny", "warnings"]);
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+}
+
+#[test]
 fn a_new_site_has_every_file_of_its_folder() {
     let site = tempfile::tempdir().unwrap();
     fingerpost(&["init", site.path().to_str().unwrap()]);

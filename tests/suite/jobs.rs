@@ -14,7 +14,8 @@ type Pages = BTreeMap<String, String>;
 
 static BEFORE: LazyLock<Pages> = LazyLock::new(|| real::pages(&real::sources(), real::later(), "as it is"));
 
-/// The pages after some words of one file, which have to be there, were put into others.
+/// The pages after some words of one file, which have to be there, were put into others; and so in the queries that readers
+/// may make, in small letters.
 fn after(path: &str, options: Options, words: &[(&str, &str)]) -> Pages {
     let sources = real::sources();
     let mut text = sources.get(path).unwrap_or_else(|| panic!("there is no {path}")).text().to_string();
@@ -22,18 +23,28 @@ fn after(path: &str, options: Options, words: &[(&str, &str)]) -> Pages {
         assert!(text.contains(old), "`{old}` is not in {path}");
         text = text.replace(old, new);
     }
-    real::pages(&real::with(&sources, [(path, text)]), options, path)
+    let queries = sources.get("content/query.yaml").unwrap().text().to_string();
+    let put = |queries: String, (old, new): &(&str, &str)| {
+        queries.replace(old, new).replace(&old.to_lowercase(), &new.to_lowercase())
+    };
+    let queries = words.iter().fold(queries, put);
+    real::pages(&real::with(&sources, [(path, text), ("content/query.yaml", queries)]), options, path)
 }
 
 /// The pages that are other than before.
 fn changed(after: &Pages) -> Vec<&str> {
-    let is_other = |(file, html): &(&String, &String)| BEFORE.get(*file) != Some(*html);
+    let is_other = |(file, html): &(&String, &String)| is_page(file) && BEFORE.get(*file) != Some(*html);
     after.iter().filter(is_other).map(|(file, _)| file.as_str()).collect()
+}
+
+/// The index for the search says what pages say, in files of other names.
+fn is_page(file: &str) -> bool {
+    !file.starts_with("search/")
 }
 
 /// The pages in which some words stand.
 fn saying<'p>(pages: &'p Pages, words: &str) -> Vec<&'p str> {
-    pages.iter().filter(|(_, html)| html.contains(words)).map(|(file, _)| file.as_str()).collect()
+    pages.iter().filter(|(file, html)| is_page(file) && html.contains(words)).map(|(file, _)| file.as_str()).collect()
 }
 
 #[test]
@@ -49,6 +60,7 @@ fn a_new_year_is_one_file() {
         ("2024", "2025"),
         ("year: 2026-26", "year: 2025-26"),
         ("replaces: 2025-25", "replaces: 2024-25"),
+        ("offer:2026-26/", "offer:2025-26/"),
     ] {
         offer = offer.replace(old, new);
     }
@@ -139,8 +151,9 @@ fn another_name_for_a_body_is_one_file() {
     );
     // A text of November 2021 goes on to use the name of November 2021.
     let link = format!("<a href=\"/organisations/rdp/\">{old}</a> worked in each region");
-    assert_eq!(saying(&BEFORE, &link), ["guidance/rdp-role/index.html"]);
-    assert_eq!(saying(&after, &link), ["guidance/rdp-role/index.html"]);
+    let says_so = ["guidance/all/index.html", "guidance/rdp-role/index.html"];
+    assert_eq!(saying(&BEFORE, &link), says_so);
+    assert_eq!(saying(&after, &link), says_so);
     assert!(saying(&after, &format!("{new}</a> worked")).is_empty());
     assert!(after["organisations/index.html"].contains(new) && !after["organisations/index.html"].contains(old));
 }

@@ -38,9 +38,35 @@ fn a_sequence_orders_lists_and_leads_from_one_to_the_next() {
     let second = page("steps/cherry/index.html", &files);
     assert!(in_order(&second, &["rel=\"prev\"", "/steps/berry/", "rel=\"next\"", "/steps/apple/"]), "{second}");
     // The number itself tells readers nothing.
-    assert!(!second.contains("20"), "{second}");
+    assert!(!second.contains(">20<"), "{second}");
     let first = page("steps/berry/index.html", &files);
     assert!(!first.contains("rel=\"prev\"") && first.contains("rel=\"next\""));
+}
+
+#[test]
+fn a_sequence_can_be_read_on_one_page() {
+    let kind = format!("{STEP}    body: {{type: string, format: markdown, title: In full}}\n").replace(
+        "  properties: {title: {type: string}, number: {type: integer, title: Number}}\n",
+        "  properties:\n    title: {type: string}\n    number: {type: integer, title: Number}\n",
+    );
+    let body = |number: u8, to: &str| {
+        format!("title: Step {number}\nnumber: {number}\nbody: |\n  ## What for?\n\n  [Look there]({to}).\n")
+    };
+    let files = [
+        ("content/kinds/step.yaml", &*kind),
+        ("content/step/b.yaml", &body(1, "#what-for")),
+        ("content/step/a.yaml", &body(2, "/steps/b/")),
+    ];
+    let page = page("steps/all/index.html", &files);
+    assert!(in_order(&page, &["<h1>Steps on one page</h1>", "id=\"b\"", "Step 1", "id=\"a\"", "Step 2"]), "{page}");
+    // Headings of the same words are apart, and links within a record stay in it.
+    for text in ["id=\"b_what-for\"", "id=\"a_what-for\"", "href=\"#b_what-for\"", "content=\"noindex\""] {
+        assert!(page.contains(text), "{text} in {page}");
+    }
+    assert!(self::page("steps/index.html", &files).contains("/steps/all/"));
+    // One record alone is all there is.
+    let alone = [("content/kinds/step.yaml", STEP), ("content/step/b.yaml", "title: Only\nnumber: 1\n")];
+    assert!(!self::page("steps/index.html", &alone).contains("/steps/all/"));
 }
 
 #[test]
@@ -126,9 +152,17 @@ fn a_list_holds_the_records_in_a_state_and_with_a_value() {
 
 #[test]
 fn a_record_says_what_to_do_in_its_state() {
-    let open = page("courses/reading/index.html", &COURSES);
+    // What it will say on later days stands beside it, and is not shown.
+    let shown = |file: &str| {
+        let pieces = page(file, &COURSES).split("<template").map(str::to_owned).collect::<Vec<_>>();
+        pieces
+            .iter()
+            .map(|piece| piece.split_once("</template>").map_or(&**piece, |(_, rest)| rest))
+            .collect::<String>()
+    };
+    let open = shown("courses/reading/index.html");
     assert!(open.contains("Come in.") && !open.contains("Too late."), "{open}");
-    let over = page("courses/writing/index.html", &COURSES);
+    let over = shown("courses/writing/index.html");
     assert!(over.contains("Too late.") && !over.contains("Come in."), "{over}");
 }
 

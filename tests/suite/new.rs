@@ -226,11 +226,12 @@ fn a_series_goes_on_with_a_copy_of_its_last_version() {
     let made = fingerpost_in(site.path(), &["new", "offer", "2025-26", "--from", "2021-22"]);
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     let told = text(&made.stdout);
-    assert!(told.starts_with("wrote `offer:2025-26` in content/offer/2025-26.yaml\n  a copy of `2024-25`, which it replaces\n  `year` is 2025-26 now\n  left out: `confirmed`"), "{told}");
-    assert!(told.contains("these lines speak of a year or of the old one:\n  2: summary: "), "{told}");
+    assert!(told.starts_with("wrote `offer:2025-26` in content/offer/2025-26.yaml\n  a copy of `2024-25`, which it replaces\n  `year` is 2025-26 now\n  `decisions.eligibility.outcomes.days.next` names `first-contact` of the copy now\n  left out: `confirmed`"), "{told}");
+    assert!(told.contains("these lines speak of a year or of the old one:\n  3: - 2024-25 offer\n"), "{told}");
     let (old, new) = (read(&site, "content/offer/2024-25.yaml"), read(&site, "content/offer/2025-26.yaml"));
     assert!(new.contains("\nyear: 2025-26\n") && new.contains("\nreplaces: 2024-25\n"));
     assert!(new.contains("\n# Two ends:"), "comments stay");
+    assert!(new.contains("- offer:2025-26/first-contact\n"), "the table that comes next is that of the copy");
     for field in ["confirmed", "history", "changes", "redirect_from", "former_names", "checked"] {
         assert!(!new.contains(&format!("\n{field}:")), "{field}");
     }

@@ -81,13 +81,18 @@ fn a_list_is_narrowed_by_pages_one_for_each_value() {
     );
     assert!(in_order(list, &["/courses/state/", "Over"]), "{list}");
     let free = main(&pages, "courses/cost/free/index.html");
-    assert!(in_order(free, &["/courses/\"", "All 2 courses", "<h1>Cost: Free", "1 course, cost: Free."]), "{free}");
     assert!(
-        free.contains("For 1 more it is not stated.") && free.contains("Oars") && !free.contains("Knots"),
+        in_order(free, &["/courses/\"", "All 2 courses", "<h1>Cost: Free", "1 of 2 courses, cost: Free."]),
+        "{free}"
+    );
+    assert!(
+        in_order(free, &["/courses/cost/not-stated/", "1 more does not say"])
+            && free.contains("Oars")
+            && !free.contains("Knots"),
         "{free}"
     );
     let yes = main(&pages, "courses/free-lunch/yes/index.html");
-    assert!(yes.contains("Oars") && !yes.contains("not stated."), "{yes}");
+    assert!(yes.contains("Oars") && !yes.contains("not say"), "{yes}");
 }
 
 #[test]
@@ -255,11 +260,11 @@ fn records_that_say_why_they_name_one_are_told_with_the_reason() {
 }
 
 #[test]
-fn a_short_form_leads_to_the_glossary_where_a_page_uses_it_first() {
+fn a_short_form_is_explained_where_a_page_uses_it_first() {
     let word = "title: Word\nplural: Words\npath: /words/#{slug}\n\
                 glossary: {term: title, meaning: meaning, expansion: full}\n\
                 schema: {properties: {title: {type: string}, full: {type: string}, meaning: {type: string}}}\n";
-    let help = "title: All\ntext: An MAT <is> a trust.\nbody: |\n  ## MAT and NLE\n\n  `NLE`, [NLE](/), an NLE’s work, two MATs, NLEs.\n";
+    let help = "title: All\ntext: An MAT <is> a trust.\nbody: |\n  ## MAT and NLE\n\n  `NLE`, [NLE](/), an NLE’s work, two MATs, NLEs. A XYZ too.\n";
     let files = [
         ("content/kinds/help.yaml", HELP),
         (
@@ -269,15 +274,27 @@ fn a_short_form_leads_to_the_glossary_where_a_page_uses_it_first() {
         ("content/kinds/wordlet.yaml", word),
         (
             "content/wordlet.yaml",
-            "mat: {title: MAT, full: Trust, meaning: Many.}\nnle: {title: NLE, full: Leader, meaning: One.}\n",
+            "mat: {title: MAT, full: Trust, meaning: Many.}\nnle: {title: NLE, full: Leader, meaning: One.}\nxyz: {title: XYZ, full: {unknown: not-stated}, meaning: Three.}\n",
         ),
         ("content/help/all.yaml", help),
     ];
     let pages = pages(&files);
     let page = main(&pages, "help/all/index.html");
-    assert_eq!(page.matches("class=\"term\"").count(), 2, "{page}");
-    assert!(page.contains("An <a class=\"term\" href=\"/words/#mat\">MAT</a> &lt;is&gt; a trust."), "{page}");
-    assert!(page.contains("an <a class=\"term\" href=\"/words/#nle\">NLE</a>’s work, two MATs, NLEs."), "{page}");
+    assert_eq!(page.matches("class=\"term\"").count(), 3, "{page}");
+    for (text, slug, means) in
+        [("An {} &lt;is&gt; a trust.", "mat", "Trust"), ("an {}’s work, two MATs, NLEs. A ", "nle", "Leader")]
+    {
+        let word = slug.to_uppercase();
+        let opens = format!("popovertarget=\"all-{slug}_\" title=\"{means}\"");
+        let button = format!("<button type=\"button\" class=\"term\" {opens}>{word}</button>");
+        let opened = format!(
+            "<span popover class=\"means\" id=\"all-{slug}_\">{means}. <a href=\"/words/#{slug}\">More about it</a></span>"
+        );
+        // What it opens stands behind the text, so that this can be read as one.
+        assert!(page.contains(&text.replace("{}", &button)) && page.contains(&opened), "{page}");
+    }
+    // Of what nobody can spell out more is said in the glossary alone.
+    assert!(page.contains("A <a class=\"term\" href=\"/words/#xyz\">XYZ</a> too."), "{page}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds for every site.
 
-use crate::fixture::{self, blocks, check, options, sources};
+use crate::fixture::{self, blocks, check, every_file, options, sources};
 use fingerpost::diagnostic::{Code, Diagnostic, in_order, nearest};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::route;
@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-fn made(sources: &Sources, threads: usize) -> Vec<(String, Vec<u8>)> {
+fn made(sources: &Sources, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    pool.install(|| render(analyse(sources, options()), sources).all().expect("the site is sound"))
+    pool.install(|| every_file(&render(analyse(sources, options()), sources)))
 }
 
 #[test]
@@ -28,8 +28,9 @@ fn the_bytes_do_not_depend_on_the_number_of_threads() {
 fn one_file_made_alone_is_as_it_is_among_all() {
     let sources = disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let output = render(analyse(&sources, options()), &sources);
-    let all = output.all().unwrap();
-    assert!(output.files().eq(all.iter().map(|(file, _)| file.as_str())));
+    let all = every_file(&output);
+    assert!(output.files().eq(all.keys().map(String::as_str)));
+    assert_eq!(output.prove().unwrap(), all.len());
     for (file, bytes) in all {
         assert_eq!(output.bytes(&file).unwrap().unwrap(), bytes, "{file}");
     }
@@ -42,7 +43,7 @@ fn quoted<'a>(html: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
 }
 
 /// Every page has each id once, and every link on the site leads to a file, and to an id where it names one.
-fn check_links(files: &[(String, Vec<u8>)]) {
+fn check_links(files: &BTreeMap<String, Vec<u8>>) {
     let pages: BTreeMap<&str, &str> = files
         .iter()
         .filter(|(file, _)| file.ends_with(".html"))
@@ -58,7 +59,7 @@ fn check_links(files: &[(String, Vec<u8>)]) {
         for link in quoted(html, " href=\"").filter(|link| link.starts_with(['/', '#'])) {
             let (path, id) = link.split_once('#').map_or((link, None), |(path, id)| (path, Some(id)));
             let target = if path.is_empty() { (*file).to_owned() } else { route::file(path) };
-            assert!(files.iter().any(|(file, _)| *file == target), "`{link}` in {file} leads to no file");
+            assert!(files.contains_key(&target), "`{link}` in {file} leads to no file");
             if let Some(id) = id {
                 let there = quoted(pages[target.as_str()], " id=\"").any(|there| there == id);
                 assert!(there, "`{link}` in {file} leads to no id");

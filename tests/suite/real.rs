@@ -1,5 +1,7 @@
 //! The real site, in memory: as it is, and with some of its files changed.
 
+use crate::base::resolved;
+use crate::fixture::every_file;
 use fingerpost::date::Day;
 use fingerpost::diagnostic::render::{Colour, human};
 use fingerpost::pipeline::{Options, analyse, render};
@@ -33,6 +35,11 @@ pub(crate) fn pages(sources: &Sources, options: Options, what: &str) -> BTreeMap
     let output = render(analyse(sources, options), sources);
     let told = human(output.diagnostics(), sources, Colour::Off);
     assert!(output.diagnostics().is_empty(), "{what}:\n{told}");
-    let made = output.all().unwrap_or_else(|faults| panic!("{what}:\n{}", human(&faults, sources, Colour::Off)));
-    made.into_iter().filter_map(|(file, bytes)| Some((file, String::from_utf8(bytes).ok()?))).collect()
+    let faults = output.prove().err().unwrap_or_default();
+    assert!(faults.is_empty(), "{what}:\n{}", human(&faults, sources, Colour::Off));
+    let read = |(file, bytes): (String, Vec<u8>)| {
+        let bytes = if file.ends_with(".html") { resolved(&file, &bytes) } else { bytes };
+        Some((file, String::from_utf8(bytes).ok()?))
+    };
+    every_file(&output).into_iter().filter_map(read).collect()
 }

@@ -245,10 +245,7 @@ fn what_cannot_be_is_refused() {
     let told = |old: &str, new: &str| refused(&sources, old, new).to_string();
     assert_eq!(told("programme:c", "d"), "there is no programme `c`\n  help: name a record that exists");
     assert_eq!(told("progamme:a", "d"), "there is no kind `progamme`\n  help: write `programme:a`");
-    assert_eq!(
-        told("a", "d"),
-        "`a` does not say of which kind it is\n  help: write its kind before it: `organisation:a`"
-    );
+    assert_eq!(told("a", "d"), "`a` does not say of which kind it is\n  help: write its kind before it: `programme:a`");
     assert_eq!(
         told("programme:a", "b"),
         "there is a programme `programme:b` already\n  help: choose another name, or rename that one first"

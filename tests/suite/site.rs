@@ -1,6 +1,6 @@
 //! Whole sites against whole trees: a file that is missing fails, and so does one that nothing makes.
 
-use crate::fixture::{compare, options};
+use crate::fixture::{compare, every_file, options};
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::source::disk;
 use std::collections::BTreeSet;
@@ -13,14 +13,14 @@ fn sites_make_the_trees_that_they_should() {
     assert!(!folders.is_empty());
     for folder in folders {
         let sources = disk::read(&folder).unwrap();
-        let made = render(analyse(&sources, options()), &sources)
-            .all()
-            .unwrap_or_else(|faults| panic!("{}: {faults:#?}", folder.display()));
+        let made = every_file(&render(analyse(&sources, options()), &sources));
         let expected = folder.join("expected");
-        for (file, bytes) in &made {
+        // Scripts are those of our own theme, which tests of their own look at: a copy in each site would say the same again.
+        let made = made.iter().filter(|(file, _)| !file.ends_with(".js"));
+        for (file, bytes) in made.clone() {
             compare(&expected.join(file), std::str::from_utf8(bytes).unwrap());
         }
-        let made: BTreeSet<PathBuf> = made.iter().map(|(file, _)| expected.join(file)).collect();
+        let made: BTreeSet<PathBuf> = made.map(|(file, _)| expected.join(file)).collect();
         for entry in
             walkdir::WalkDir::new(&expected).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
         {

@@ -9,6 +9,7 @@ use super::{Checked, Subject};
 use crate::catalogue::{Destination, RecordIndex, destination};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::Kinds;
 use crate::markdown::Link;
 use crate::schema::{Places, Prose, is_dead};
 use crate::source::{Place, Source};
@@ -18,12 +19,23 @@ use std::ops::Range;
 const TOLD: usize = 200;
 
 pub(super) fn check(subject: Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if subject.record.decoded.prose.iter().all(|prose| prose.outline.links.is_empty()) {
+    let mut links = subject.record.decoded.prose.iter().flat_map(|prose| &prose.outline.links);
+    // Most links name a whole record, and the file of each record need not be looked up for them.
+    if !links.any(|link| may_be_wrong(link, subject.all.kinds)) {
         return;
     }
     let Some(source) = subject.all.sources.get(&subject.record.path) else { return };
     let page = Page { all: subject.all, record: Some(subject), source };
     diagnostics.extend(page.faults(&subject.record.decoded.prose));
+}
+
+/// Whether there is more to a link than the record that it names.
+fn may_be_wrong(link: &Link, kinds: &Kinds) -> bool {
+    match destination(&link.destination, kinds) {
+        Destination::Record { field, fragment, .. } => field.is_some() || fragment.is_some(),
+        Destination::Own { .. } | Destination::Path => true,
+        Destination::Outside | Destination::Nothing { .. } => false,
+    }
 }
 
 /// The links of the site's own file.

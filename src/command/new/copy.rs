@@ -46,7 +46,7 @@ pub(super) fn copy(old: RecordIndex, slug: &str, around: Around<'_>) -> Result<C
     }
     let old = Old { record, source, schema, list: format!("content/{}.yaml", around.kind.name) };
     let stretch = old.stretch(around);
-    let (advanced, years) = old.advanced();
+    let (advanced, years) = old.advanced(&around.kind.name, slug);
     let mut patches = advanced;
     patches.extend(old.without());
     patches.push(old.replaces());
@@ -181,9 +181,10 @@ impl Old<'_> {
         Patch { range: at..at, text: format!("{before}{indentation}replaces: {slug}{newline}") }
     }
 
-    /// The patches by which academic years become the next, and what to say of each.
-    fn advanced(&self) -> (Vec<Patch>, Vec<String>) {
-        let mut years = Years::of(self);
+    /// The patches by which academic years become the next and references to parts of the old record those to its own, and what
+    /// to say of each.
+    fn advanced(&self, kind: &str, slug: &str) -> (Vec<Patch>, Vec<String>) {
+        let mut years = Years::of(self, kind, slug);
         for member in self.members() {
             if LEFT_OUT.contains(&&*member.name) {
                 continue;

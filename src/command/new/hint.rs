@@ -42,6 +42,7 @@ fn looks(shape: &Shape, schema: &Schema, around: Around<'_>) -> Option<String> {
         },
         Shape::Parts(_) => "Small records: write a name in place of NAME, and repeat its lines for the next".to_owned(),
         Shape::Reference(targets) => match &targets.to {
+            Target::Own(field) if field.is_empty() => "The name of a part of this record".to_owned(),
             Target::Own(field) => format!("The name of a part of this record, in `{field}`"),
             Target::Kinds(kinds) => records(&kinds.iter().map(|kind| &**kind).collect::<Vec<_>>(), around),
         },

@@ -5,14 +5,16 @@ use crate::schema::{Content, Declaration, Format, Shape, Value};
 /// Academic years among the values of a record.
 pub(super) struct Years<'a> {
     old: &'a Old<'a>,
+    kind: &'a str,
+    slug: &'a str,
     pub(super) patches: Vec<Patch>,
     pub(super) told: Vec<String>,
 }
 
 impl<'a> Years<'a> {
     /// None yet.
-    pub(super) fn of(old: &'a Old<'a>) -> Self {
-        Self { old, patches: Vec::new(), told: Vec::new() }
+    pub(super) fn of(old: &'a Old<'a>, kind: &'a str, slug: &'a str) -> Self {
+        Self { old, kind, slug, patches: Vec::new(), told: Vec::new() }
     }
 
     /// Looks through the value of a field.
@@ -29,11 +31,32 @@ impl<'a> Years<'a> {
                     }
                 }
             }
+            (Shape::Map { values, .. }, Content::Object(members)) => {
+                members.iter().for_each(|member| self.value(&member.value, values, &format!("{name}.{}", member.name)));
+            }
             (Shape::Parts(part), Content::Parts(parts)) => {
                 parts.iter().for_each(|inner| self.value(&inner.value, part, &format!("{name}.{}", inner.slug())));
             }
+            (Shape::Reference(_), Content::Reference(_)) => self.own_part(value, name),
             _ => {}
         }
+    }
+
+    /// A part of the old record, such as the table that comes next, is a part of the copy as well.
+    fn own_part(&mut self, value: &Value, name: &str) {
+        let span = value.span.range();
+        let there = self.old.text().get(span.clone()).unwrap_or_default();
+        let written = there.trim_matches(['"', '\'']);
+        let slug = written.strip_prefix(self.kind).and_then(|rest| rest.strip_prefix(':')).unwrap_or(written);
+        let Some(part) = slug.strip_prefix(&*self.old.record.slug).and_then(|rest| rest.strip_prefix('/')) else {
+            return;
+        };
+        if self.patches.iter().any(|patch| patch.range == span) {
+            return;
+        }
+        self.told.push(format!("`{name}` names `{part}` of the copy now"));
+        let old = format!("{}/{part}", self.old.record.slug);
+        self.patches.push(Patch { range: span, text: there.replacen(&old, &format!("{}/{part}", self.slug), 1) });
     }
 
     /// A year is advanced where it can be nothing else: `2011-12` in a period is a month.

@@ -2,8 +2,11 @@ use super::known::{At, Known, Missing, names, property};
 use super::subject::{Field, Subject};
 use super::uses::Step;
 use crate::kind::Kind;
-use crate::schema::{Content, Decoded, Shape, Value};
+use crate::schema::{Content, Decoded, Member, Shape, Value};
 use std::sync::Arc;
+
+/// What stands in a path for every value of a mapping with free names: `decisions.outcomes.*.ask`.
+const EACH: &str = "*";
 
 /// The way to a field of a record, as a rule names it: `cost.amount`. It goes through lists without a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,10 @@ impl Path {
                         let whole = crate::diagnostic::one(&kind.noun());
                         return Err((start, name.to_owned(), Missing::Among(whole, names(schema.properties()))));
                     }
+                },
+                Some(at) if name == EACH && matches!(item(at).shape, Shape::Map { .. }) => match item(at).each() {
+                    Some(Known::Value(at)) => Some(at),
+                    _ => None,
                 },
                 Some(at) => match item(at).select(name) {
                     Ok(Known::Value(at)) => Some(at),
@@ -140,8 +147,12 @@ impl<'a> Holder<'_, 'a> {
             if index == 0 && self.spot.is_none() {
                 spots = self.subject.field(name).map(|field| Spot { field, value: field.value }).into_iter().collect();
             } else {
-                let inner = |spot: &Spot<'a>| spot.value.get(name).map(|value| Spot { value, ..*spot });
-                spots = spots.iter().filter_map(inner).collect();
+                let inner = |spot: &Spot<'a>| -> Vec<Spot<'a>> {
+                    let members = spot.value.members().iter();
+                    let is_meant = |member: &&Member| **name == *EACH || *member.name == **name;
+                    members.filter(is_meant).map(|member| Spot { value: &member.value, ..*spot }).collect()
+                };
+                spots = spots.iter().flat_map(inner).collect();
             }
             spots = spots.into_iter().flat_map(items).collect();
         }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::iter::once;
 use std::path::{Path, PathBuf};
 
 /// Where folders stand that are not the output folder yet, or no longer.
@@ -98,14 +99,14 @@ impl Folder<'_> {
         Ok(self.disk.look(path).map_err(WriteError::of("read", path))?.is_some())
     }
 
-    fn link_or_write(&self, new: &Path, (file, bytes): &Made, known: Option<Stamp>) -> Result<Stamp, WriteError> {
+    fn link_or_write(&self, new: &Path, (file, held): &Made, known: Option<Stamp>) -> Result<Stamp, WriteError> {
         let path = new.join(file);
         if let Some(known) = known
             && self.disk.link(&self.at(file), &path).is_ok()
         {
             return Ok(known);
         }
-        self.make_file(&path, bytes).map_err(WriteError::of("write", &path))
+        self.make_file(&path, held).map_err(WriteError::of("write", &path))
     }
 
     /// Gives what no build made a second name in the new folder, and its folders the permissions that they had.
@@ -147,7 +148,7 @@ impl Folder<'_> {
         if !can_be_copied {
             return Err(WriteError::of("take over", from)(fault));
         }
-        let copied = self.disk.read(from).and_then(|bytes| self.disk.write(to, &bytes));
+        let copied = self.disk.read(from).and_then(|bytes| self.disk.write(to, &mut once(Ok(bytes))));
         copied.map(|_| ()).map_err(WriteError::of("take over", from))
     }
 

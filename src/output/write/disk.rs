@@ -49,6 +49,9 @@ impl Drop for Lock {
     }
 }
 
+/// The bytes of a file one after another, so that a large one never stands in memory whole.
+pub type Pieces<'p> = &'p mut dyn Iterator<Item = io::Result<Vec<u8>>>;
+
 /// A system of files. A link stands for itself unless it says otherwise.
 pub trait Disk: Sync {
     /// What stands at a path; `None` where there is nothing.
@@ -75,11 +78,11 @@ pub trait Disk: Sync {
     /// When it cannot be read.
     fn read(&self, file: &Path) -> io::Result<Vec<u8>>;
 
-    /// Makes a file, and tells how it stands there.
+    /// Makes a file of pieces, and tells how it stands there.
     ///
     /// # Errors
     /// When something stands there already, or it cannot be written whole.
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found>;
+    fn write(&self, file: &Path, pieces: Pieces<'_>) -> io::Result<Found>;
 
     /// Makes a folder, and those that it lies in, where they are not there.
     ///
@@ -158,9 +161,11 @@ impl Disk for System {
         fs::read(file)
     }
 
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
+    fn write(&self, file: &Path, pieces: Pieces<'_>) -> io::Result<Found> {
         let mut file = File::create_new(file)?;
-        file.write_all(bytes)?;
+        for piece in pieces {
+            file.write_all(&piece?)?;
+        }
         file.metadata().map(|made| found(&made))
     }
 
@@ -169,7 +174,15 @@ impl Disk for System {
     }
 
     fn same_permissions(&self, of: &Path, folder: &Path) -> io::Result<()> {
-        fs::set_permissions(folder, fs::metadata(of)?.permissions())
+        let as_before = fs::metadata(of)?;
+        // A web server may read it as a member of the group. Who may not give it away keeps it, as with every new folder.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, chown};
+            let _ = chown(folder, None, Some(as_before.gid()));
+            let _ = chown(folder, Some(as_before.uid()), None);
+        }
+        fs::set_permissions(folder, as_before.permissions())
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

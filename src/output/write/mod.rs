@@ -13,10 +13,10 @@ mod plain;
 mod plan;
 mod record;
 
-pub use disk::{Disk, Found, Lock, Shape, System};
+pub use disk::{Disk, Found, Lock, Pieces, Shape, System};
 pub use error::WriteError;
 
-use super::{Fingerprint, Made};
+use super::{Fingerprint, Held, Made};
 use atomic::Beside;
 use disk::remove_all;
 use rayon::prelude::*;

@@ -3,10 +3,11 @@
 use super::disk::unless;
 use super::plan::{Plan, above};
 use super::record::{Record, Stamp};
-use super::{Folder, Foreign, Made, RECORD, UNFINISHED, Wanted, WriteError};
+use super::{Folder, Foreign, Held, Made, RECORD, UNFINISHED, Wanted, WriteError};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
+use std::iter::once;
 use std::path::Path;
 
 impl Folder<'_> {
@@ -41,7 +42,7 @@ impl Folder<'_> {
     /// Puts a record into a folder, whole.
     pub(super) fn keep(&self, folder: &Path, record: &Record) -> Result<(), WriteError> {
         let (unfinished, path) = (folder.join(UNFINISHED), folder.join(RECORD));
-        let written = self.disk.write(&unfinished, record.text().as_bytes());
+        let written = self.disk.write(&unfinished, &mut once(Ok(record.text().into_bytes())));
         written.and_then(|_| self.disk.rename(&unfinished, &path)).map_err(WriteError::of("write", &path))
     }
 
@@ -77,20 +78,20 @@ impl Folder<'_> {
         record
     }
 
-    fn make(&self, (file, bytes): &Made) -> Result<Stamp, WriteError> {
+    fn make(&self, (file, held): &Made) -> Result<Stamp, WriteError> {
         let path = self.at(file);
-        self.make_file(&path, bytes).map_err(WriteError::of("write", &path))
+        self.make_file(&path, held).map_err(WriteError::of("write", &path))
     }
 
-    fn replace(&self, unfinished: &Path, (file, bytes): &Made) -> Result<Stamp, WriteError> {
+    fn replace(&self, unfinished: &Path, (file, held): &Made) -> Result<Stamp, WriteError> {
         let path = self.at(file);
-        let written = self.make_file(unfinished, bytes);
+        let written = self.make_file(unfinished, held);
         let moved = written.and_then(|stamp| self.disk.rename(unfinished, &path).map(|()| stamp));
         moved.map_err(WriteError::of("write", &path))
     }
 
-    pub(super) fn make_file(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
-        self.disk.write(path, bytes).map(|found| Stamp::new(found, bytes))
+    pub(super) fn make_file(&self, path: &Path, held: &Held) -> io::Result<Stamp> {
+        self.disk.write(path, &mut held.pieces()).map(|found| Stamp::new(found, held))
     }
 
     /// Removes files of ours, and the folders that become empty with them.

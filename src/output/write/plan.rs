@@ -1,7 +1,7 @@
 //! What writing has to do, found before anything is done.
 
 use super::record::Stamp;
-use super::{Disk, Folder, Foreign, Made, Shape, WriteError, Written};
+use super::{Disk, Folder, Foreign, Held, Made, Shape, WriteError, Written};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -46,11 +46,11 @@ impl Folder<'_> {
         let (mut first, last): (Vec<String>, Vec<String>) = old.cloned().partition(is_in_the_way);
         first.extend(self.replaced(&links, &names)?);
         let gone: BTreeSet<String> = first.iter().map(|file| file.to_lowercase()).collect();
-        let state = |(file, bytes): &Made| {
+        let state = |(file, held): &Made| {
             if !gone.is_empty() && above(file).any(|part| gone.contains(&part.to_lowercase())) {
                 return Ok(None);
             }
-            self.state(file, bytes)
+            self.state(file, held)
         };
         let states = files.par_iter().map(state).collect::<Result<_, _>>()?;
         Ok(Plan { states, first, last })
@@ -86,14 +86,15 @@ impl Folder<'_> {
     }
 
     /// How a file stands there, if it does with these bytes.
-    fn state(&self, file: &str, bytes: &[u8]) -> Result<Option<Stamp>, WriteError> {
+    fn state(&self, file: &str, held: &Held) -> Result<Option<Stamp>, WriteError> {
         let path = self.at(file);
         let refused = WriteError::of("read", &path);
         let Some(found) = self.disk.look(&path).map_err(&refused)? else { return Ok(None) };
-        let stamp = Stamp::new(found, bytes);
-        if found.shape == Shape::File && found.size == bytes.len() as u64 {
+        let stamp = Stamp::new(found, held);
+        if found.shape == Shape::File && found.size == held.size() {
             let known = self.record.as_ref().and_then(|record| *record.files.get(file)?);
-            if known == Some(stamp) || self.disk.read(&path).map_err(&refused)? == bytes {
+            let is_same = || Ok(self.disk.read(&path)? == held.bytes()?);
+            if known == Some(stamp) || is_same().map_err(&refused)? {
                 return Ok(Some(stamp));
             }
         }

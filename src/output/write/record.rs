@@ -12,8 +12,7 @@
 //! and may be half of what it should be, or missing. Hashes are those of one program and mean nothing to others.
 
 use super::Found;
-use crate::output::Fingerprint;
-use crate::output::fingerprint::hash;
+use crate::output::{Fingerprint, Held};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -39,9 +38,9 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// That of a file that stands there with these bytes.
-    pub(super) fn new(found: Found, bytes: &[u8]) -> Self {
-        Self { size: found.size, time: found.time, hash: hash(bytes) }
+    /// That of a file that stands there with the bytes that are held.
+    pub(super) fn new(found: Found, held: &Held) -> Self {
+        Self { size: found.size, time: found.time, hash: held.hash() }
     }
 }
 

@@ -182,6 +182,11 @@ impl<'a> Compiler<'a> {
         self.declared.common.is_some_and(|(_, common)| common.source.path() == scope.source.path())
     }
 
+    /// Whether the file is one of ours, in which `{}` means that any value goes.
+    fn is_ours(&self, scope: Scope<'a>) -> bool {
+        self.declared.built_in || !scope.source.path().starts_with("content/")
+    }
+
     fn fault(&self, code: Code, span: Span, scope: Scope<'a>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, scope.source.at(span), message)
     }

@@ -53,7 +53,7 @@ impl<'a> Compiler<'a> {
             self.diagnostics
                 .push(fault.label(format!("this is {}", wrong.noun())).help("write `to: kind` or `to: [kind, kind]`"));
         }
-        if names.is_empty() {
+        if names.is_empty() && !self.is_common(scope) {
             let fault = self.fault(Code::WrongValue, to.span, scope, "`to` names no kind");
             self.diagnostics.push(fault.help("write `to: kind` or `to: [kind, kind]`"));
         }
@@ -213,7 +213,8 @@ impl<'a> Compiler<'a> {
                 },
                 _ => None,
             };
-            if own.is_some_and(|own| !parts.iter().any(|part| **part == *own)) {
+            // Without a name any part of the record will do.
+            if own.is_some_and(|own| !own.is_empty() && !parts.iter().any(|part| **part == *own)) {
                 *shape = Shape::Any;
             }
         }

@@ -27,7 +27,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn declare(&mut self, node: &'a Node, scope: Scope<'a>) -> (Declaration, Assertion) {
         let shape = self.reserve();
         let mut declaration = Declaration { title: None, description: None, known: false, shape };
-        let Some(mapping) = node.as_mapping().filter(|mapping| !self.declared.built_in || !mapping.0.is_empty()) else {
+        let Some(mapping) = node.as_mapping().filter(|mapping| !self.is_ours(scope) || !mapping.0.is_empty()) else {
             return (declaration, Assertion::new());
         };
         declaration.title = text(mapping, "title").map(Into::into);

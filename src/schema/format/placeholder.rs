@@ -91,21 +91,23 @@ const GAPS: [&str; 8] = ["[insert", "[add ", "[enter ", "[your ", "[tbc", "[tba"
 
 /// The same among other words.
 pub(in crate::schema) fn mark(text: &str) -> Option<Range<usize>> {
+    // Nearly no text has any of them: one look at every letter, without a way out before the last, is the fastest.
+    let is_sign =
+        |letters: &[u8]| matches!(letters, [b'[', ..] | [b'p', b's', b'u'] | [b'A'..=b'Z', b'A'..=b'Z', b'A'..=b'Z']);
+    if !text.as_bytes().windows(3).fold(false, |found, letters| found | is_sign(letters)) {
+        return None;
+    }
     // Whatever its first letter.
     let sample = "orem ipsum";
     let sample = text.find(sample).map(|at| text.floor_char_boundary(at.saturating_sub(1))..at + sample.len());
     let gap = || {
-        // Nearly no text has a bracket.
         let lower = text.contains('[').then(|| text.to_ascii_lowercase())?;
         let at = GAPS.iter().filter_map(|gap| lower.find(gap)).min()?;
         Some(at..at + lower.get(at..)?.find(']')? + 1)
     };
     let is_apart =
         |letter: Option<char>| !letter.is_some_and(|letter| letter.is_alphanumeric() || "-_/".contains(letter));
-    let is_capital = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
     let word = || {
-        // Most texts have no two capital letters side by side.
-        text.as_bytes().windows(2).find(|pair| is_capital(pair))?;
         let found = WORDS.iter().flat_map(|word| text.match_indices(word));
         let mut ranges = found.map(|(at, word)| at..at + word.len());
         ranges.find(|range| {

@@ -28,7 +28,8 @@ test("every link and fragment resolves", async () => {
       const found = await fileOf(root, url.pathname);
       if (!found?.file) broken.push(`${path}: ${address} leads ${found ? "to a redirect" : "nowhere"}`);
       const fragment = decodeURIComponent(url.hash.slice(1));
-      if (fragment && ids.has(url.pathname) && !ids.get(url.pathname).includes(fragment)) broken.push(`${path}: ${address} has no such place`);
+      const page = url.pathname.replace(/\/index\.html$/, "/");
+      if (fragment && ids.has(page) && !ids.get(page).includes(fragment)) broken.push(`${path}: ${address} has no such place`);
     }
   }
   none(broken);

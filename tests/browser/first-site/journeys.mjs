@@ -16,7 +16,7 @@ export const JOURNEYS = [
   {
     name: "what could my school have got in 2021 to 2022?",
     file: "offer",
-    steps: [/What could my school have got/, "Trust and school improvement offer"],
-    answer: /system leader/,
+    steps: [/What could my school have got/, /^Begin/, "2021 to 2022", "A school that the local authority maintains", "Yes"],
+    answer: /up to 3 days/i,
   },
 ];

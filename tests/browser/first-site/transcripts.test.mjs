@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { PHONE, visit } from "../lib/browser.mjs";
+import { PHONE, origin, visit } from "../lib/browser.mjs";
 import { follow } from "../lib/keyboard.mjs";
 import { JOURNEYS } from "./journeys.mjs";
 
@@ -25,5 +25,8 @@ for (const { name, file, steps } of JOURNEYS) {
 
 async function hear(page, part) {
   const { pathname } = new URL(page.url());
-  return `\n# ${pathname}: ${await page.title()}\n${await page.locator(part).ariaSnapshot()}\n`;
+  const heard = await page.locator(part).ariaSnapshot();
+  // A script that has come by then writes addresses whole: what counts is where they lead.
+  const led = heard.replace(/(\/url: )"?([^"\n]+)"?/g, (_, key, written) => key + new URL(written, page.url()).href.replace(origin, ""));
+  return `\n# ${pathname}: ${await page.title()}\n${led}\n`;
 }

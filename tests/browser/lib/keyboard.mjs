@@ -20,10 +20,12 @@ export async function skip(page) {
   await Promise.all([page.waitForURL(/#main_$/, { timeout: 5000 }), page.keyboard.press("Enter")]);
 }
 
-/** Follows a link of the content. */
+/** Follows a link of the content. Where a script has shown the page, what has the focus stands in the content already. */
 export async function follow(page, words) {
-  await skip(page);
+  const isInside = await page.evaluate(() => Boolean(document.activeElement.closest("main")));
+  if (!isInside) await skip(page);
   const stops = await tabTo(page, words);
-  await Promise.all([page.waitForURL((url) => !url.hash.endsWith("main_")), page.keyboard.press("Enter")]);
+  const before = page.url();
+  await Promise.all([page.waitForURL((url) => url.href !== before && !url.hash.endsWith("main_")), page.keyboard.press("Enter")]);
   return stops;
 }

@@ -1,4 +1,5 @@
-// A built site on a port of this machine, as a plain host shows it: a folder is its index.html, what is not there is 404.html.
+// A built site on a port of this machine, as a plain host shows it: a folder is its index.html, what is not there is 404.html,
+// and what `_headers` names is sent.
 
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -29,23 +30,30 @@ export async function fileOf(root, path) {
   return path.endsWith("/") ? { file: index } : { redirect: `${path}/` };
 }
 
+/** What the site's own file says is to be sent with a path, as Netlify and Cloudflare read it. */
+async function headersIn(file) {
+  const rules = [];
+  for (const line of (await readFile(file, "utf8")).split("\n").filter(Boolean)) {
+    const [, name, value] = /^\s+([^:]+): (.*)$/.exec(line) ?? [];
+    if (name) rules.at(-1).headers[name.toLowerCase()] = value;
+    else rules.push({ start: line.trim().replace(/\*$/, ""), headers: {} });
+  }
+  return (path) => Object.assign({}, ...rules.filter(({ start }) => path.startsWith(start)).map(({ headers }) => headers));
+}
+
 /** Serves the folder; gives its origin, and what ends it. */
 export async function serve(root) {
+  const headersOf = await headersIn(join(root, "_headers"));
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url, "http://host");
     const found = await fileOf(root, pathname);
-    // Chromium asks for it by itself, whatever the page says.
-    if (!found && pathname === "/favicon.ico") {
-      response.writeHead(204).end();
-      return;
-    }
     if (found?.redirect) {
       response.writeHead(301, { location: found.redirect + search }).end();
       return;
     }
     const file = found?.file ?? join(root, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    const headers = { "content-type": type, "x-content-type-options": "nosniff" };
+    const headers = { "content-type": type, ...headersOf(pathname) };
     let body = await readFile(file).catch(() => "");
     // Hosts compress, and Lighthouse counts what is sent.
     if (TEXT.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {

@@ -42,7 +42,8 @@ export const isHidden = ({ html }) => html.includes('<meta name="robots" content
 /** What a page is made of: where it lies, how deep, and every sort of element with its class. */
 function featuresOf(page) {
   const folders = page.path.split("/").filter(Boolean);
-  const make = folders.length > 1 ? `${folders[0]}/${folders.length}` : page.path;
+  // A decision has pages at any depth, which are made alike.
+  const make = folders.length > 1 ? `${folders[0]}/${Math.min(folders.length, 4)}` : page.path;
   return new Set([
     make,
     ...tagsOf(page.html).flatMap(({ name, attributes }) =>

@@ -1,12 +1,15 @@
 //! A system of files that fails at its nth step: what stands there then is whole, and the next build gives the right tree.
 
 use super::{in_memory, leftovers, tree};
-use fingerpost::output::Made;
-use fingerpost::output::write::{Disk, Folder, Foreign, Found, Lock, Manner, System, Wanted, WriteError, Written};
+use fingerpost::output::write::{
+    Disk, Folder, Foreign, Found, Lock, Manner, Pieces, System, Wanted, WriteError, Written,
+};
+use fingerpost::output::{Held, Made};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, ErrorKind};
+use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -70,11 +73,12 @@ impl Disk for Faulty {
     fn read(&self, file: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| System.read(file))
     }
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<Found> {
+    fn write(&self, file: &Path, pieces: Pieces<'_>) -> io::Result<Found> {
+        let bytes = pieces.collect::<io::Result<Vec<_>>>()?.concat();
         if self.steps.load(Ordering::SeqCst) == self.at && !matches!(self.failing, Failing::Away(_)) {
-            System.write(file, &bytes[..bytes.len() / 2])?;
+            System.write(file, &mut once(Ok(bytes[..bytes.len() / 2].to_vec())))?;
         }
-        self.step().and_then(|()| System.write(file, bytes))
+        self.step().and_then(|()| System.write(file, &mut once(Ok(bytes))))
     }
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         self.step().and_then(|()| System.make_folder(folder))
@@ -125,11 +129,11 @@ pub(super) const NEW: [(&str, &str); 6] = [
 const FOREIGN: [(&str, &str); 3] = [("CNAME", "example.org"), ("gone/mine.txt", "mine"), ("mine/two.txt", "two")];
 
 pub(super) fn files(site: &[(&str, &str)]) -> Vec<Made> {
-    site.iter().map(|(file, text)| ((*file).to_owned(), text.as_bytes().to_vec())).collect()
+    site.iter().map(|(file, text)| ((*file).to_owned(), Held::new(text.as_bytes()))).collect()
 }
 
 pub(super) fn expected(site: &[(&str, &str)], foreign: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
-    files(site).into_iter().chain(files(foreign)).collect()
+    site.iter().chain(foreign).map(|(file, text)| ((*file).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 fn write(disk: &dyn Disk, path: &Path, site: &[(&str, &str)], manner: Manner) -> Result<Written, WriteError> {

@@ -8,7 +8,7 @@
 const LEFT_OUT: [&str; 12] = ["h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "nav", "pre", "summary", "script"];
 
 /// Classes of elements that are left out.
-const LABELS: [&str; 8] = ["sources", "state", "kind", "count", "draft", "unknown", "contents", "source"];
+const LABELS: [&str; 9] = ["sources", "colophon", "state", "kind", "count", "draft", "unknown", "contents", "source"];
 
 /// Elements that stand in the middle of a sentence.
 const INLINE: [&str; 10] = ["a", "em", "strong", "code", "span", "abbr", "time", "b", "i", "q"];

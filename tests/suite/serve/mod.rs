@@ -8,7 +8,7 @@ mod start;
 mod watch;
 
 use crate::command::text;
-use crate::fixture::options;
+use crate::fixture::{every_file, options};
 use fingerpost::diagnostic::Diagnostic;
 use fingerpost::pipeline::{analyse, render};
 use fingerpost::source::disk;
@@ -87,6 +87,7 @@ impl Server {
 
     fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
@@ -108,8 +109,7 @@ impl Server {
     fn agrees(&self, site: &Path) {
         let sources = disk::read(site).unwrap();
         let output = render(analyse(&sources, options()), &sources);
-        let files = output.all().unwrap_or_else(|faults| panic!("{faults:#?}"));
-        for (file, bytes) in files {
+        for (file, bytes) in every_file(&output) {
             let path = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
             until(&format!("{file} as a build writes it"), || {
                 let answer = self.get(&path);
@@ -192,7 +192,7 @@ fn told(server: &Server) -> Vec<String> {
 fn expected(site: &Path) -> Vec<String> {
     let sources = disk::read(site).unwrap();
     let output = render(analyse(&sources, options()), &sources);
-    let found: Vec<Diagnostic> = output.all().map_or_else(|faults| faults, |_| output.diagnostics().to_vec());
+    let found: Vec<Diagnostic> = output.prove().map_or_else(|faults| faults, |_| output.diagnostics().to_vec());
     let text = |found: &Diagnostic| {
         use fingerpost::diagnostic::render::{Colour, human};
         human(std::slice::from_ref(found), &sources, Colour::Off)

@@ -113,6 +113,18 @@ fn a_column_that_is_not_there_is_refused() {
 }
 
 #[test]
+fn an_export_takes_the_place_of_no_record() {
+    let site = site();
+    let config = site.path().join("content/site.yaml");
+    let before = fs::read_to_string(&config).unwrap();
+    let folder = site.path().to_str().unwrap();
+    let output = fingerpost(&["export", "programme", "--out", config.to_str().unwrap(), "--site", folder]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is no name for a table"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_to_string(&config).unwrap(), before);
+}
+
+#[test]
 fn an_export_opens_in_excel_and_comes_back() {
     let site = site();
     assert_eq!(call(&site, TABLE, &[]).status.code(), Some(0));
