@@ -18,6 +18,7 @@ pub mod editor;
 pub mod route;
 pub mod check;
 pub mod page;
+pub mod held;
 pub mod search;
 pub mod feed;
 pub mod theme;

@@ -1,3 +1,4 @@
+use crate::held::hash;
 use crate::source::Sources;
 use foldhash::quality::FixedState;
 use rayon::prelude::*;
@@ -16,14 +17,6 @@ impl Fingerprint {
         let files: Vec<_> = sources.iter().collect();
         let files: Vec<_> = files.par_iter().map(|source| (source.path(), hash(source.bytes()))).collect();
         let lost: Vec<_> = sources.lost().collect();
-        Self(HASH.hash_one((env!("CARGO_PKG_VERSION"), told, files, lost)))
+        Self(FixedState::with_seed(0).hash_one((env!("CARGO_PKG_VERSION"), told, files, lost)))
     }
 }
-
-/// The hash of bytes.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    HASH.hash_one(bytes)
-}
-
-/// Every byte of a site is hashed, sources and pages: the standard library's took as long as writing them.
-const HASH: FixedState = FixedState::with_seed(0);

@@ -4,17 +4,16 @@
 //! result into a folder, `serve` calls it for the file that is asked for, and both get the same bytes.
 
 mod fingerprint;
-mod held;
 pub mod write;
 
 pub use fingerprint::Fingerprint;
-pub use held::Held;
 
 use crate::catalogue::RecordIndex;
 use crate::config::depth;
 use crate::diagnostic::{Code, Counts, Diagnostic, in_order, nearest};
 use crate::feed::Feeds;
 use crate::header;
+use crate::held::{Held, Packer};
 use crate::kind::Kind;
 use crate::page::{self, Site};
 use crate::route::{self, Feed, NOT_FOUND, Owner};
@@ -61,6 +60,12 @@ enum Recipe {
 }
 
 impl Recipe {
+    /// Whether it is a page of many records.
+    fn is_list(&self) -> bool {
+        let Self::Page { owner, .. } = self else { return false };
+        matches!(owner, Owner::Index(_) | Owner::Together(_) | Owner::Facet { .. } | Owner::Register)
+    }
+
     /// The URL path of a page.
     fn path(&self) -> Option<&str> {
         match self {
@@ -199,7 +204,7 @@ impl Output {
     pub fn bytes(&self, file: &str) -> Option<Bytes> {
         match self.recipes.get(file) {
             Some(recipe) => Some(self.make(recipe)),
-            None if file.starts_with(search::FOLDER) => self.index().text(file).map(|text| Ok(text.into())),
+            None if file.starts_with(search::FOLDER) => self.index().text(file).map(|text| Ok(text.into_bytes())),
             None => None,
         }
     }
@@ -207,7 +212,7 @@ impl Output {
     /// Whether there is such a file.
     #[must_use]
     pub fn has(&self, file: &str) -> bool {
-        self.recipes.contains_key(file) || (file.starts_with(search::FOLDER) && self.index().text(file).is_some())
+        self.recipes.contains_key(file) || (file.starts_with(search::FOLDER) && self.index().has(file))
     }
 
     /// Makes every file on all cores, and holds them.
@@ -218,9 +223,11 @@ impl Output {
         self.is_sound()?;
         // First, since it needs more memory while it is made than any page.
         let index = self.index();
-        let (of_kinds, others): (Vec<_>, Vec<_>) =
+        let (of_kinds, mut others): (Vec<_>, Vec<_>) =
             self.recipes.iter().partition(|(_, recipe)| matches!(recipe, Recipe::Feed(Feed::Kind(_))));
-        let mut files = self.made(&others, |bytes| Held::new(&bytes))?;
+        // The longest first, while few others are held.
+        others.sort_by_key(|(_, recipe)| !recipe.is_list());
+        let mut files = self.made(&others, |packer, bytes| packer.hold(&bytes))?;
         self.is_found()?;
         // A kind in one file is all of its records, which are made already.
         let known: BTreeMap<RecordIndex, &Held> = (others.iter().zip(&files))
@@ -229,14 +236,14 @@ impl Output {
                 _ => None,
             })
             .collect();
-        let record = |index| String::from_utf8(known.get(&index)?.bytes().ok()?).ok();
+        let record = |index| known.get(&index)?.text();
         let of_kind = |(file, recipe): &(&String, &Recipe)| {
             let Recipe::Feed(Feed::Kind(kind)) = recipe else { return None };
             Some(((*file).clone(), Held::of(self.feeds.kind(*kind, record))))
         };
         let of_kinds: Vec<Made> = of_kinds.iter().filter_map(of_kind).collect();
-        let made = index.files().filter(|file| !self.recipes.contains_key(*file));
-        let of_index = made.filter_map(|file| Some((file.to_owned(), Held::new(index.text(file)?.as_bytes()))));
+        let of_index = index.held().filter(|(file, _)| !self.recipes.contains_key(*file));
+        let of_index = of_index.map(|(file, held)| (file.to_owned(), held.clone()));
         files.extend(of_index.chain(of_kinds));
         files.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(files)
@@ -250,7 +257,7 @@ impl Output {
         self.is_sound()?;
         // What is for other programs has no template that could be wrong.
         let pages: Vec<_> = self.recipes.iter().filter(|(_, recipe)| recipe.path().is_some()).collect();
-        self.made(&pages, drop)?;
+        self.made(&pages, |_, _| ())?;
         self.is_found()?;
         Ok(self.files().count())
     }
@@ -267,10 +274,13 @@ impl Output {
     fn made<T: Send>(
         &self,
         recipes: &[(&String, &Recipe)],
-        keep: impl Fn(Vec<u8>) -> T + Sync,
+        keep: impl Fn(&mut Packer, Vec<u8>) -> T + Sync,
     ) -> Result<Vec<(String, T)>, Vec<Diagnostic>> {
-        let make = |(file, recipe): &(&String, &Recipe)| ((*file).clone(), self.make(recipe).map(&keep));
-        let made: Vec<(String, Result<T, Box<Diagnostic>>)> = recipes.par_iter().map(make).collect();
+        let make = |packer: &mut Packer, (file, recipe): &(&String, &Recipe)| {
+            ((*file).clone(), self.make(recipe).map(|bytes| keep(packer, bytes)))
+        };
+        let made: Vec<(String, Result<T, Box<Diagnostic>>)> =
+            recipes.par_iter().map_init(Packer::default, make).collect();
         let (mut files, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
         for (file, made) in made {
             match made {
@@ -285,12 +295,12 @@ impl Output {
         match recipe {
             Recipe::Page { path, owner } => {
                 let (site, theme) = self.seen_from(path);
-                theme.render(&page::view(site, path, *owner)).map_err(|fault| met_at(path, *fault))
+                theme.render(page::view(site, path, *owner)).map_err(|fault| met_at(path, *fault))
             }
             Recipe::Copy(source) => Ok(source.bytes().to_vec()),
             Recipe::Moved { from, to } => {
                 let (site, theme) = self.seen_from(from);
-                theme.render(&page::moved(site, from, to)).map_err(|fault| met_at(from, *fault))
+                theme.render(page::moved(site, from, to)).map_err(|fault| met_at(from, *fault))
             }
             Recipe::Feed(feed) => Ok(self.feeds.bytes(*feed, &self.site)),
             Recipe::Headers => {

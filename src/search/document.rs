@@ -1,14 +1,15 @@
 //! What can be found: records, and those of their parts that have a name.
 
+use super::file::written;
 use super::said::{Told, add};
 use super::word::hash;
 use crate::catalogue::{RecordIndex, Target};
 use crate::date::State;
+use crate::held::Held;
 use crate::kind::{Address, Kind};
 use crate::page::Site;
 use crate::route;
 use crate::schema::{Content, Declaration, Part, Shape, Value};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A field with a weight from here on is a name: who types all of it means this.
@@ -35,7 +36,23 @@ const SOON: u32 = 4;
 const LATEST: u32 = 6;
 
 /// Fragment, heading and words of something that can be shown.
-pub(super) type Section = (String, String, String);
+type Section = (String, String, String);
+
+/// What a document says, which goes when it is counted: all texts at once would be most of the memory that a build takes.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    summary: String,
+    /// How much a word counts, and the text.
+    pub(super) fields: Vec<(u32, String)>,
+    sections: Vec<Section>,
+}
+
+impl Said {
+    /// What of it can be shown, as JSON.
+    pub(super) fn shown(&self) -> String {
+        written(&(&self.summary, &self.sections))
+    }
+}
 
 /// Something that can be found.
 #[derive(Debug)]
@@ -49,15 +66,12 @@ pub(super) struct Document {
     pub(super) title: String,
     /// What its record is called, where it is a part of one.
     pub(super) of: String,
-    pub(super) summary: String,
     pub(super) state: Option<State>,
     pub(super) prior: u32,
     /// What it is called.
     pub(super) names: Vec<String>,
-    /// How much a word counts, and the text.
-    pub(super) fields: Vec<(u32, String)>,
-    /// Fragment, heading and text of what can be shown of it.
-    pub(super) sections: Vec<Section>,
+    /// What can be shown of it, as JSON: its summary and its sections.
+    pub(super) text: Held,
 }
 
 impl Document {
@@ -66,20 +80,12 @@ impl Document {
     }
 }
 
-/// All documents of a site, by their numbers.
-pub(super) fn documents(site: &Site) -> Vec<Document> {
-    let records: Vec<RecordIndex> = site.catalogue.iter().map(|(index, _)| index).collect();
-    let mut documents: Vec<Document> = records.par_iter().flat_map_iter(|index| of_record(site, *index)).collect();
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
-    number(&mut documents);
-    documents.sort_by_key(|document| document.number);
-    documents
-}
-
 /// Gives numbers, even ones to records and odd ones to parts: by the hash of the id, or the next that is free.
-fn number(documents: &mut [Document]) {
+pub(super) fn number(documents: &mut [Document]) {
     let places = (documents.len() * 5 / 4 + 1).next_power_of_two();
     let mut is_taken = vec![false; places];
+    let mut documents: Vec<&mut Document> = documents.iter_mut().collect();
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
     for document in documents {
         let wanted = hash(&document.id) as usize;
         let free = (0..places).map(|step| (wanted.wrapping_add(step)) & (places - 1));
@@ -91,7 +97,8 @@ fn number(documents: &mut [Document]) {
     }
 }
 
-fn of_record(site: &Site, index: RecordIndex) -> Vec<Document> {
+/// The documents of a record, itself first, each with what it says.
+pub(super) fn of_record(site: &Site, index: RecordIndex) -> Vec<(Document, Said)> {
     let Some((told, kind)) = Told::new(site, index) else { return Vec::new() };
     let weights: Vec<(String, u32)> = weights(kind);
     if kind.address == Address::Nowhere || weights.is_empty() {
@@ -105,13 +112,13 @@ fn of_record(site: &Site, index: RecordIndex) -> Vec<Document> {
         slug: told.record.slug.to_string(),
         title: title.clone(),
         of: String::new(),
-        summary: told.record.decoded.text("summary").map(str::to_owned).unwrap_or_default(),
         state: site.catalogue.state_on(index, site.as_of),
         prior: prior(site, index),
         names: vec![title, told.record.slug.replace('-', " ")],
-        fields: Vec::new(),
-        sections: Vec::new(),
+        text: Held::default(),
     };
+    let summary = told.record.decoded.text("summary").map(str::to_owned).unwrap_or_default();
+    let mut says = Said { summary, ..Said::default() };
     let mut parts = Vec::new();
     for (path, weight) in &weights {
         let steps: Vec<&str> = path.split('.').collect();
@@ -130,40 +137,34 @@ fn of_record(site: &Site, index: RecordIndex) -> Vec<Document> {
         }
         if is_shown {
             match shown {
-                Some(shown) => record.sections.extend(shown),
+                Some(shown) => says.sections.extend(shown),
                 None if text.is_empty() => {}
-                None => record.sections.push((String::new(), String::new(), text.clone())),
+                None => says.sections.push((String::new(), String::new(), text.clone())),
             }
-            if record.summary.is_empty() {
-                record.summary.clone_from(&text);
+            if says.summary.is_empty() {
+                says.summary.clone_from(&text);
             }
         }
         // Each name is a line of its own: many of them do not make one of them less.
         match names.is_empty() {
-            true => record.fields.push((*weight, text)),
-            false => record.fields.extend(names.iter().map(|name| (*weight, name.clone()))),
+            true => says.fields.push((*weight, text)),
+            false => says.fields.extend(names.iter().map(|name| (*weight, name.clone()))),
         }
         record.names.extend(names);
         let counts = if *weight > OTHERS as u32 { OF_PART } else { OF_PLAIN_PART };
         parts_in(told, (declaration, value), (&record, counts), &mut parts);
     }
-    if record.summary.is_empty() {
-        record.summary = record
-            .fields
-            .iter()
-            .skip(1)
-            .map(|(_, text)| &**text)
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
-            .to_owned();
+    if says.summary.is_empty() {
+        let texts = says.fields.iter().skip(1).map(|(_, text)| text);
+        says.summary = texts.into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_default();
     }
-    record.summary = cut(&record.summary);
-    if !record.fields.iter().any(|(weight, text)| *weight >= NAME && *text == record.title)
+    says.summary = cut(&says.summary);
+    if !says.fields.iter().any(|(weight, text)| *weight >= NAME && *text == record.title)
         && !weights.iter().any(|(path, _)| path == "title")
     {
-        record.fields.push((NAME, record.title.clone()));
+        says.fields.push((NAME, record.title.clone()));
     }
-    parts.insert(0, record);
+    parts.insert(0, (record, says));
     parts
 }
 
@@ -232,7 +233,7 @@ fn parts_in(
     told: Told<'_>,
     (declaration, value): (&Declaration, &Value),
     record: (&Document, [u32; 4]),
-    found: &mut Vec<Document>,
+    found: &mut Vec<(Document, Said)>,
 ) {
     match (&value.content, told.schema.shape(declaration.shape)) {
         (Content::Parts(parts), Shape::Parts(inner)) => {
@@ -259,7 +260,7 @@ fn of_part(
     declaration: &Declaration,
     part: &Part,
     (record, [of_title, of_summary, of_text, of_record]): (&Document, [u32; 4]),
-) -> Document {
+) -> (Document, Said) {
     let title = part.title();
     let summary = part.value.get("summary").and_then(Value::as_text).unwrap_or_default();
     let mut text = String::new();
@@ -278,25 +279,29 @@ fn of_part(
     if shown.is_empty() {
         add(&text, &mut shown);
     }
-    Document {
-        id: format!("{}/{}", record.id, part.path),
-        number: 0,
-        record: record.record,
-        slug: format!("{}/{}", record.slug, part.path),
-        title: title.clone(),
-        of: record.title.clone(),
+    let says = Said {
         summary: cut(&shown),
-        state: record.state,
-        prior: record.prior,
-        names: vec![title.clone()],
         sections: vec![(String::new(), String::new(), text.clone())],
         fields: vec![
-            (of_title, title),
+            (of_title, title.clone()),
             (of_summary, summary.to_owned()),
             (of_text, text),
             (of_record, record.title.clone()),
         ],
-    }
+    };
+    let document = Document {
+        id: format!("{}/{}", record.id, part.path),
+        number: 0,
+        record: record.record,
+        slug: format!("{}/{}", record.slug, part.path),
+        names: vec![title.clone()],
+        title,
+        of: record.title.clone(),
+        state: record.state,
+        prior: record.prior,
+        text: Held::default(),
+    };
+    (document, says)
 }
 
 /// What days and versions add to the points of a record, of 100.

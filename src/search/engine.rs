@@ -114,9 +114,7 @@ impl Engine {
         );
         let started = context.with(|context| {
             let run = || -> Result<(), Error> {
-                let read = Function::new(context.clone(), move |name: String| {
-                    index.named(&name).map(str::to_owned).unwrap_or_default()
-                })?;
+                let read = Function::new(context.clone(), move |name: String| index.named(&name).unwrap_or_default())?;
                 context.globals().set("read", read)?;
                 Module::evaluate(context.clone(), "/start.js", text)?.finish::<()>()
             };

@@ -7,15 +7,14 @@ use super::stop::lists;
 use super::term::{Posting, Terms, compare, name_key};
 use super::word::{base_36, hash, stem};
 use crate::catalogue::RecordIndex;
+use crate::held::Held;
 use crate::kind::Kind;
 use crate::page::{Site, group_label};
 use crate::route;
-use foldhash::quality::FixedState;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::BuildHasher;
 use std::ops::RangeInclusive;
 
 /// The format. A script that knows another says so.
@@ -45,7 +44,7 @@ const NEAR: usize = 24_000;
 const MANY: usize = 256;
 
 /// The files, each by its name without its ending.
-pub(super) type Files = BTreeMap<String, String>;
+pub(super) type Files = BTreeMap<String, Held>;
 
 /// How the index is put into files: as its size asks for, or always in many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +68,10 @@ pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike:
     let mut files = Maker { files: Files::new() };
     let entries = entries(&documents, terms, alike, split, &mut files);
     let states: Vec<(String, String)> = states(site, &documents).into_iter().collect();
-    let (number, facets) = (documents.len(), files.put("f", facets(site, &documents).to_string()));
+    let (number, facets) = (documents.len(), files.put("f", &facets(site, &documents).to_string()));
     let cards: Vec<(u32, String)> =
         documents.par_iter().map(|document| (document.number, card(site, document, &states))).collect();
-    // Each goes when its text is there: all of them twice would be most of the memory that an index takes.
-    let texts: Vec<(u32, String)> =
-        documents.into_par_iter().map(|document| (document.number, text(&document))).collect();
+    let texts: Vec<(u32, Held)> = documents.into_iter().map(|document| (document.number, document.text)).collect();
     let size: usize = entries.iter().map(|entry| entry.key.len() + entry.json.len() + 4).sum::<usize>()
         + cards.iter().map(|(_, card)| card.len() + 1).sum::<usize>();
     let is_whole = match split {
@@ -84,8 +81,8 @@ pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike:
     };
     let (of_terms, of_cards) = if is_whole {
         let entries = joined(entries.into_iter().flat_map(|entry| [quoted(&entry.key), entry.json]));
-        let of_texts = pages("x", texts, &mut files);
-        let name = files.put("w", format!("{{\"terms\":{entries},{}}}", page_of_cards(cards, &of_texts)));
+        let of_texts = pages_of_texts(joined_texts(texts), &mut files);
+        let name = files.put("w", &format!("{{\"terms\":{entries},{}}}", page_of_cards(cards, &of_texts)));
         (json!(["", name]), json!({"first": "A", "names": [name]}))
     } else {
         (shards(entries, &mut files), pages_of_cards(cards, texts, &mut files))
@@ -102,7 +99,7 @@ pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike:
         "version": VERSION, "documents": number, "kinds": kinds, "states": states, "terms": of_terms,
         "cards": of_cards, "near": near, "facets": facets, "stop": stop, "weak": weak,
     });
-    files.files.insert(MANIFEST.to_owned(), manifest.to_string());
+    files.files.insert(MANIFEST.to_owned(), Held::new(manifest.to_string().as_bytes()));
     files.files
 }
 
@@ -113,16 +110,19 @@ struct Maker {
 
 impl Maker {
     /// Keeps a file under a name that tells what it holds.
-    fn put(&mut self, sort: &str, text: String) -> String {
-        let sum = FixedState::with_seed(0).hash_one(text.as_bytes());
+    fn put(&mut self, sort: &str, text: &str) -> String {
+        self.keep(sort, Held::new(text.as_bytes()))
+    }
+
+    fn keep(&mut self, sort: &str, held: Held) -> String {
         for salt in 0_u64.. {
             // Thirty bits are enough for the versions of a file; of two files with one name the second takes the next.
-            let short = base_36((sum.wrapping_add(salt)) & 0x3fff_ffff);
+            let short = base_36((held.hash().wrapping_add(salt)) & 0x3fff_ffff);
             let name = format!("{sort}-{short}");
             match self.files.get(&name) {
-                Some(other) if *other != text => {}
+                Some(other) if *other != held => {}
                 _ => {
-                    self.files.insert(name.clone(), text);
+                    self.files.insert(name.clone(), held);
                     return name;
                 }
             }
@@ -151,7 +151,7 @@ fn entries(documents: &[Document], terms: &Terms, alike: &Alike, split: Split, f
         let json = match list.rest {
             None => quoted(&list.first),
             Some((header, rest, records)) => {
-                let name = files.put("m", format!("{{\"rest\":{}}}", quoted(&rest)));
+                let name = files.put("m", &format!("{{\"rest\":{}}}", quoted(&rest)));
                 format!("[{},{header},{},{records}]", quoted(&list.first), quoted(&name))
             }
         };
@@ -221,7 +221,7 @@ fn shards(entries: Vec<Entry>, files: &mut Maker) -> Json {
         if is_start && !list.is_empty() && ends_before(&entry.key, size, wanted) {
             shards.push(json!(std::mem::take(&mut first)));
             shards.push(json!(
-                files.put("t", format!("{{\"terms\":{}}}", joined(std::mem::take(&mut list).into_iter())))
+                files.put("t", &format!("{{\"terms\":{}}}", joined(std::mem::take(&mut list).into_iter())))
             ));
             (first, size) = (entry.key.clone(), 0);
         }
@@ -230,53 +230,65 @@ fn shards(entries: Vec<Entry>, files: &mut Maker) -> Json {
         list.push(entry.json);
     }
     shards.push(json!(first));
-    shards.push(json!(files.put("t", format!("{{\"terms\":{}}}", joined(list.into_iter())))));
+    shards.push(json!(files.put("t", &format!("{{\"terms\":{}}}", joined(list.into_iter())))));
     Json::Array(shards)
 }
 
 /// The cards of documents, page by page, each with where the texts of its documents are: so what is read first does not grow
 /// with the texts.
-fn pages_of_cards(cards: Vec<(u32, String)>, texts: Vec<(u32, String)>, files: &mut Maker) -> Json {
+fn pages_of_cards(cards: Vec<(u32, String)>, texts: Vec<(u32, Held)>, files: &mut Maker) -> Json {
     let size: usize = cards.iter().map(|(_, card)| card.len()).sum();
     let wanted = (size / PAGES).clamp(*CARDS.start(), *CARDS.end());
     let mut texts = texts.into_iter();
-    let mut pages = Pages::default();
-    for page in split(cards, wanted) {
+    let of_page = |page: Vec<_>| {
+        let of_it: Vec<(u32, Held)> = texts.by_ref().take(page.len()).collect();
+        (page, of_it)
+    };
+    let pages: Vec<_> = split(cards, wanted, |card| card.len()).into_iter().map(of_page).collect();
+    let pages: Vec<_> = pages.into_par_iter().map(|(page, texts)| (page, joined_texts(texts))).collect();
+    let mut found = Pages::default();
+    for (page, texts) in pages {
         let start = page.first().map_or(0, |(number, _)| *number);
-        let of_texts = self::pages("x", texts.by_ref().take(page.len()).collect(), files);
-        pages.add(start, files.put("c", format!("{{{}}}", page_of_cards(page, &of_texts))));
+        let of_texts = pages_of_texts(texts, files);
+        found.add(start, files.put("c", &format!("{{{}}}", page_of_cards(page, &of_texts))));
     }
-    pages.json()
+    found.json()
 }
 
 fn page_of_cards(cards: Vec<(u32, String)>, of_texts: &Json) -> String {
     format!("\"cards\":{},\"texts\":{of_texts}", joined(cards.into_iter().map(|(_, card)| card)))
 }
 
-/// The texts of documents, page by page.
-fn pages(sort: &str, texts: Vec<(u32, String)>, files: &mut Maker) -> Json {
-    let mut pages = Pages::default();
-    for page in split(texts, TEXTS) {
+/// The texts of documents in files, each with the first of its documents.
+fn joined_texts(texts: Vec<(u32, Held)>) -> Vec<(u32, Held)> {
+    let joined = |page: Vec<(u32, Held)>| {
+        let item = |(number, text): &(u32, Held)| format!("\"{number}\":{}", text.text().unwrap_or_default());
+        let items: Vec<String> = page.iter().map(item).collect();
         let start = page.first().map_or(0, |(number, _)| *number);
-        let items: Vec<String> = page.into_iter().map(|(_, text)| text).collect();
-        pages.add(start, files.put(sort, format!("{{\"texts\":{{{}}}}}", items.join(","))));
-    }
+        (start, Held::new(format!("{{\"texts\":{{{}}}}}", items.join(",")).as_bytes()))
+    };
+    split(texts, TEXTS, |text| text.size() as usize).into_iter().map(joined).collect()
+}
+
+fn pages_of_texts(texts: Vec<(u32, Held)>, files: &mut Maker) -> Json {
+    let mut pages = Pages::default();
+    texts.into_iter().for_each(|(start, held)| pages.add(start, files.keep("x", held)));
     pages.json()
 }
 
 /// What belongs to documents in pages of about a size. Where one ends depends on the number of a document, so that an edit moves
 /// few.
-fn split(of_documents: Vec<(u32, String)>, wanted: usize) -> Vec<Vec<(u32, String)>> {
+fn split<T>(of_documents: Vec<(u32, T)>, wanted: usize, size_of: impl Fn(&T) -> usize) -> Vec<Vec<(u32, T)>> {
     let (mut pages, mut size) = (vec![Vec::new()], 0);
-    for (number, text) in of_documents {
+    for (number, one) in of_documents {
         let may_end = (number / 2).wrapping_mul(0x9e37_79b1) >> 28 < 4;
         if size >= wanted * 2 || (size >= wanted / 2 && size > 0 && may_end) {
             pages.push(Vec::new());
             size = 0;
         }
-        size += text.len();
+        size += size_of(&one);
         if let Some(page) = pages.last_mut() {
-            page.push((number, text));
+            page.push((number, one));
         }
     }
     pages
@@ -319,7 +331,7 @@ fn near(site: &Site, terms: &Terms, files: &mut Maker) -> Json {
             if !list.is_empty() && ends_before(&word, size, NEAR) {
                 shards.push(json!(std::mem::take(&mut first)));
                 shards.push(json!(
-                    files.put("n", format!("{{\"{side}\":{}}}", joined(std::mem::take(&mut list).into_iter())))
+                    files.put("n", &format!("{{\"{side}\":{}}}", joined(std::mem::take(&mut list).into_iter())))
                 ));
                 (first, size) = (word.clone(), 0);
             }
@@ -328,7 +340,7 @@ fn near(site: &Site, terms: &Terms, files: &mut Maker) -> Json {
             list.push(count.to_string());
         }
         shards.push(json!(first));
-        shards.push(json!(files.put("n", format!("{{\"{side}\":{}}}", joined(list.into_iter())))));
+        shards.push(json!(files.put("n", &format!("{{\"{side}\":{}}}", joined(list.into_iter())))));
         Json::Array(shards)
     };
     json!({"front": side("front", words), "back": side("back", backwards)})
@@ -356,11 +368,8 @@ fn card(site: &Site, document: &Document, states: &[(String, String)]) -> String
     }
 }
 
-fn text(document: &Document) -> String {
-    format!("\"{}\":{}", document.number, written(&(&document.summary, &document.sections)))
-}
-
-fn written(value: &impl Serialize) -> String {
+/// A value as JSON.
+pub(super) fn written(value: &impl Serialize) -> String {
     // What JSON cannot write there is none of.
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -20,6 +20,7 @@ pub use file::{MANIFEST, Split, VERSION};
 pub use word::{Word, stem, words};
 
 use crate::diagnostic::Diagnostic;
+use crate::held::Held;
 use crate::page::Site;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -31,8 +32,8 @@ pub const FOLDER: &str = "search/";
 /// The index of a site.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Its files below the output folder.
-    files: BTreeMap<String, String>,
+    /// Its files below the output folder, packed: all texts of a site are in them.
+    files: BTreeMap<String, Held>,
     /// The stems of all terms, each with one of them.
     stems: BTreeMap<String, String>,
 }
@@ -41,12 +42,9 @@ impl Index {
     /// The index of a site.
     #[must_use]
     pub fn new(site: &Site, split: Split) -> Self {
-        let mut documents = document::documents(site);
-        let terms = term::terms(&documents);
-        // They are most of the memory, and nothing asks for them again.
-        documents.iter_mut().for_each(|document| document.fields = Vec::new());
+        let (documents, terms) = term::read(site);
         let files = file::files(site, documents, &terms, &alike::alike(site), split);
-        let files = files.into_iter().map(|(name, text)| (format!("{FOLDER}{name}.json"), text)).collect();
+        let files = files.into_iter().map(|(name, held)| (format!("{FOLDER}{name}.json"), held)).collect();
         // Only synonyms ask for them.
         let has_synonyms = alike::synonyms(site).next().is_some();
         Self { files, stems: if has_synonyms { file::stems(&terms) } else { BTreeMap::new() } }
@@ -57,15 +55,26 @@ impl Index {
         self.files.keys().map(String::as_str)
     }
 
+    /// Its files below the output folder, in order.
+    pub fn held(&self) -> impl Iterator<Item = (&str, &Held)> {
+        self.files.iter().map(|(file, held)| (file.as_str(), held))
+    }
+
+    /// Whether there is such a file below the output folder.
+    #[must_use]
+    pub fn has(&self, file: &str) -> bool {
+        self.files.contains_key(file)
+    }
+
     /// The text of a file below the output folder.
     #[must_use]
-    pub fn text(&self, file: &str) -> Option<&str> {
-        self.files.get(file).map(String::as_str)
+    pub fn text(&self, file: &str) -> Option<String> {
+        self.files.get(file)?.text()
     }
 
     /// The text of a file by its name in the folder of the index, as the script asks for it.
     #[must_use]
-    pub fn named(&self, name: &str) -> Option<&str> {
+    pub fn named(&self, name: &str) -> Option<String> {
         self.text(&format!("{FOLDER}{name}"))
     }
 }

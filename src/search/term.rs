@@ -1,9 +1,12 @@
 //! Documents → the terms that they have, each with how much it counts there: BM25 over fields that weigh differently, in
 //! whole numbers, so that it is the same on every machine.
 
-use super::document::{Document, NAME};
+use super::document::{Document, NAME, number, of_record};
 use super::stop::{is_stopped, is_weak};
 use super::word::{base_36, hash, stem, words};
+use crate::catalogue::RecordIndex;
+use crate::held::Packer;
+use crate::page::Site;
 use foldhash::quality::FixedState;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -22,6 +25,9 @@ const LINE_LENGTH: u64 = 8;
 /// alone has ten; a word that stands once in a text has one.
 const HALF: u64 = 6;
 
+/// What is multiplied with a weight before it is divided by a length: 256 for one, and four quarters.
+const WHOLE: u64 = 256 * 4;
+
 /// A document that has a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
@@ -35,31 +41,78 @@ pub(super) struct Posting {
 /// The terms of all documents, sorted as the script compares them, each with its documents in the order of their numbers.
 pub(super) type Terms = Vec<(String, Vec<Posting>)>;
 
-/// Terms with the documents that have them, before they are weighed: `points` as they add up.
-type Found<'d> = HashMap<Cow<'d, str>, Vec<Posting>, FixedState>;
+/// A document that has a term, before it is known how long texts usually are.
+#[derive(Debug, Default)]
+struct Found {
+    /// The place of the document among those that are counted together.
+    place: u32,
+    /// What the term counts in its lines.
+    of_lines: u32,
+    /// How much the fields weigh in whose texts it stands, each time that it does.
+    of_texts: u32,
+    in_name: bool,
+}
 
-/// How many documents are counted together: enough that few lists have to be put together.
+/// Some documents, and the terms that stand in them.
+#[derive(Debug, Default)]
+struct Counted {
+    documents: Vec<Document>,
+    /// How many terms the texts of each document have.
+    lengths: Vec<u64>,
+    terms: HashMap<String, Vec<Found>, FixedState>,
+}
+
+/// How many records are counted together: enough that few lists have to be put together.
 const TOGETHER: usize = 512;
 
-/// The terms of documents, which come by their numbers.
-pub(super) fn terms(documents: &[Document]) -> Terms {
-    let average = average(documents);
-    let counted: Vec<Found<'_>> = documents.par_chunks(TOGETHER).map(|some| count(some, average)).collect();
-    let mut found = Found::with_hasher(FixedState::with_seed(0));
-    // The lists of a term come in the order of their documents, whatever the order of terms.
-    counted.into_iter().flatten().for_each(|(term, list)| found.entry(term).or_default().extend(list));
-    let mut found: Vec<(Cow<'_, str>, Vec<Posting>)> = found.into_iter().collect();
-    found.par_sort_unstable_by(|a, b| compare(&a.0, &b.0));
-    let common = common(&found);
-    let scale = idf(documents.len(), 1).max(1);
-    let weighed = |((term, mut list), common): ((Cow<'_, str>, Vec<Posting>), usize)| {
-        let idf = idf(documents.len(), common);
+/// The documents of a site by their numbers, and their terms.
+pub(super) fn read(site: &Site) -> (Vec<Document>, Terms) {
+    let records: Vec<RecordIndex> = site.catalogue.iter().map(|(index, _)| index).collect();
+    let counted: Vec<Counted> = records.par_chunks(TOGETHER).map(|some| count(site, some)).collect();
+    let mut documents = Vec::new();
+    let (mut lengths, mut counts) = (Vec::new(), Vec::new());
+    for mut some in counted {
+        counts.push((documents.len(), some.terms));
+        documents.append(&mut some.documents);
+        lengths.append(&mut some.lengths);
+    }
+    number(&mut documents);
+    let usual = usual(&lengths);
+    // A share of the length, in quarters, makes a word of a long text count less.
+    let of_text = |length: &u64| WHOLE * usual / (usual + 3 * length);
+    let numbered: Vec<(u32, u64)> =
+        documents.iter().zip(&lengths).map(|(document, length)| (document.number, of_text(length))).collect();
+    let mut terms: HashMap<String, Vec<Posting>, FixedState> = HashMap::with_hasher(FixedState::with_seed(0));
+    let posting = |found: Found, first: usize| {
+        let (number, of_text) = numbered.get(first + found.place as usize)?;
+        let points = u64::from(found.of_lines) + u64::from(found.of_texts) * of_text;
+        Some(Posting { number: *number, points: u32::try_from(points).unwrap_or(u32::MAX), in_name: found.in_name })
+    };
+    for (first, of_some) in counts {
+        // Whatever the order of terms, the list of each comes in the order of its documents.
+        of_some.into_iter().for_each(|(term, found)| {
+            let list = terms.entry(term).or_default();
+            list.extend(found.into_iter().filter_map(|found| posting(found, first)));
+        });
+    }
+    documents.sort_by_key(|document| document.number);
+    let terms = weighed(terms.into_iter().collect(), documents.len());
+    (documents, terms)
+}
+
+/// Terms in their order, with what each counts in each of so many documents.
+fn weighed(mut terms: Terms, documents: usize) -> Terms {
+    terms.par_sort_unstable_by(|a, b| compare(&a.0, &b.0));
+    let common = common(&terms);
+    let scale = idf(documents, 1).max(1);
+    terms.par_iter_mut().zip(common).for_each(|((_, list), common)| {
+        let idf = idf(documents, common);
         let weigh = |points: u64| (MOST * idf * points).div_ceil((HALF * 256 + points) * scale).clamp(1, MOST) as u32;
         list.iter_mut().for_each(|posting| posting.points = weigh(posting.points.into()));
+        list.sort_unstable_by_key(|posting| posting.number);
         list.shrink_to_fit();
-        (term.into_owned(), list)
-    };
-    found.into_par_iter().zip(common).map(weighed).collect()
+    });
+    terms
 }
 
 /// Terms in the order of the script, which compares units of UTF-16.
@@ -68,7 +121,7 @@ pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 /// How many documents have a term in any of its forms, so that a rare form counts no more than the common one.
-fn common(found: &[(Cow<'_, str>, Vec<Posting>)]) -> Vec<usize> {
+fn common(found: &[(String, Vec<Posting>)]) -> Vec<usize> {
     let stems: Vec<String> = found.par_iter().map(|(term, _)| stem(term)).collect();
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, stem) in stems.iter().enumerate() {
@@ -102,46 +155,49 @@ fn idf(documents: usize, common: usize) -> u64 {
     (quarters(documents.next_power_of_two()) + 2).saturating_sub(quarters(common))
 }
 
-/// How many words the texts of a document usually have, as a power of two.
-fn average(documents: &[Document]) -> u64 {
-    let length = |document: &Document| {
-        let texts = document.fields.iter().filter(|(weight, _)| *weight < LINE);
-        texts.map(|(_, text)| text.split(' ').count() as u64).sum::<u64>()
-    };
-    let sum: u64 = documents.par_iter().map(length).sum();
-    (sum / (documents.len() as u64).max(1)).max(16).next_power_of_two()
+/// How many terms the texts of a document usually have, as a power of two.
+fn usual(lengths: &[u64]) -> u64 {
+    (lengths.iter().sum::<u64>() / (lengths.len() as u64).max(1)).max(16).next_power_of_two()
 }
 
-/// The terms of some documents.
-fn count(documents: &[Document], average: u64) -> Found<'_> {
-    let mut found = Found::with_hasher(FixedState::with_seed(0));
-    for document in documents {
-        let texts: Vec<(u32, Vec<Cow<'_, str>>)> =
-            document.fields.iter().map(|(weight, text)| (*weight, indexed(text))).collect();
-        let length: u64 = texts.iter().filter(|(weight, _)| *weight < LINE).map(|(_, terms)| terms.len() as u64).sum();
-        for (weight, terms) in texts {
-            let (own, usual, share) =
-                if weight >= LINE { (terms.len() as u64, LINE_LENGTH, 1) } else { (length, average, 3) };
-            // A share of the length, in quarters, makes a word of a long text count less.
-            let one = u64::from(weight) * 256 * 4 * usual / ((4 - share) * usual + share * own).max(1);
-            let posting = Posting {
-                number: document.number,
-                points: u32::try_from(one).unwrap_or(u32::MAX),
-                in_name: weight >= NAME,
+/// The documents of some records, and their terms.
+fn count(site: &Site, records: &[RecordIndex]) -> Counted {
+    let (mut counted, mut packer) = (Counted::default(), Packer::default());
+    for (mut document, says) in records.iter().flat_map(|index| of_record(site, *index)) {
+        let place = counted.documents.len() as u32;
+        let length = says.fields.iter().map(|(weight, text)| counted.add(place, *weight, &indexed(text))).sum();
+        counted.lengths.push(length);
+        document.text = packer.hold(says.shown().as_bytes());
+        counted.documents.push(document);
+    }
+    counted
+}
+
+impl Counted {
+    /// Counts the terms of a field; how many of them are of a text, which takes from what each counts.
+    fn add(&mut self, place: u32, weight: u32, terms: &[Cow<'_, str>]) -> u64 {
+        let length = terms.len() as u64;
+        let is_line = weight >= LINE;
+        // The length of a line takes a quarter of its share.
+        let of_line = u64::from(weight) * WHOLE * LINE_LENGTH / (3 * LINE_LENGTH + length);
+        for term in terms {
+            let list = match self.terms.get_mut(&**term) {
+                Some(list) => list,
+                None => self.terms.entry(term.clone().into_owned()).or_default(),
             };
-            for term in terms {
-                let list = found.entry(term).or_default();
-                match list.last_mut().filter(|last| last.number == posting.number) {
-                    Some(last) => {
-                        last.points = last.points.saturating_add(posting.points);
-                        last.in_name |= posting.in_name;
-                    }
-                    None => list.push(posting),
+            if list.last().is_none_or(|last| last.place != place) {
+                list.push(Found { place, ..Found::default() });
+            }
+            if let Some(found) = list.last_mut() {
+                match is_line {
+                    true => found.of_lines = found.of_lines.saturating_add(of_line as u32),
+                    false => found.of_texts = found.of_texts.saturating_add(weight),
                 }
+                found.in_name |= weight >= NAME;
             }
         }
+        if is_line { 0 } else { length }
     }
-    found
 }
 
 /// The terms of a text that are kept.

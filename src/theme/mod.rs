@@ -88,11 +88,14 @@ impl Theme {
     ///
     /// # Errors
     /// The fault of the template that shows it.
-    pub fn render(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render(&self, view: View) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
-        context.insert("page", view);
+        context.insert("page", &view);
+        let template = view.template.clone();
+        // It is in the context now, and that of a long list takes some megabytes.
+        drop(view);
         let mut page = Bounded(Vec::with_capacity(8 << 10));
-        match self.tera.render_to(&view.template, &context, &mut page) {
+        match self.tera.render_to(&template, &context, &mut page) {
             Ok(()) => Ok(page.0),
             Err(fault) => Err(Box::new(self.diagnostic(&fault))),
         }

@@ -20,7 +20,7 @@ const DOORS: &[(&str, &str)] = &[
     ("regex", "kind"),
     ("rquickjs", "search"),
     ("tera", "theme"),
-    ("lz4_flex", "output"),
+    ("lz4_flex", "held"),
     ("rustix", "output"),
     ("notify", "watch"),
     ("csv_core", "table"),

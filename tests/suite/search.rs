@@ -215,14 +215,14 @@ fn every_term_stands_in_one_shard() {
     let texts: Vec<String> =
         (0..900).map(|number| format!("w{number}x{} unique{};text", number * 7, number * 13)).collect();
     let index = Index::new(&site(&texts), Split::Always);
-    let manifest: Value = serde_json::from_str(index.text("search/index.json").unwrap()).unwrap();
+    let manifest: Value = serde_json::from_str(&index.text("search/index.json").unwrap()).unwrap();
     let shards = manifest["terms"].as_array().unwrap();
     assert!(shards.len() > 4, "there are shards");
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     let mut last = Vec::new();
     for (at, shard) in shards.chunks(2).enumerate() {
         let file: Value =
-            serde_json::from_str(index.named(&format!("{}.json", shard[1].as_str().unwrap())).unwrap()).unwrap();
+            serde_json::from_str(&index.named(&format!("{}.json", shard[1].as_str().unwrap())).unwrap()).unwrap();
         for entry in file["terms"].as_array().unwrap().chunks(2) {
             let key = entry[0].as_str().unwrap().to_owned();
             let units: Vec<u16> = key.encode_utf16().collect();

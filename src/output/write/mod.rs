@@ -16,7 +16,7 @@ mod record;
 pub use disk::{Disk, Found, Lock, Pieces, Shape, System};
 pub use error::WriteError;
 
-use super::{Fingerprint, Held, Made};
+use super::{Fingerprint, Made};
 use atomic::Beside;
 use disk::remove_all;
 use rayon::prelude::*;

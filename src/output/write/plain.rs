@@ -3,7 +3,8 @@
 use super::disk::unless;
 use super::plan::{Plan, above};
 use super::record::{Record, Stamp};
-use super::{Folder, Foreign, Held, Made, RECORD, UNFINISHED, Wanted, WriteError};
+use super::{Folder, Foreign, Made, RECORD, UNFINISHED, Wanted, WriteError};
+use crate::held::Held;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};

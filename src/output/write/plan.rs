@@ -1,7 +1,8 @@
 //! What writing has to do, found before anything is done.
 
 use super::record::Stamp;
-use super::{Disk, Folder, Foreign, Held, Made, Shape, WriteError, Written};
+use super::{Disk, Folder, Foreign, Made, Shape, WriteError, Written};
+use crate::held::Held;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;

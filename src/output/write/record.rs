@@ -12,7 +12,8 @@
 //! and may be half of what it should be, or missing. Hashes are those of one program and mean nothing to others.
 
 use super::Found;
-use crate::output::{Fingerprint, Held};
+use crate::held::Held;
+use crate::output::Fingerprint;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};

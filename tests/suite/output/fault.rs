@@ -1,10 +1,11 @@
 //! A system of files that fails at its nth step: what stands there then is whole, and the next build gives the right tree.
 
 use super::{in_memory, leftovers, tree};
+use fingerpost::held::Held;
+use fingerpost::output::Made;
 use fingerpost::output::write::{
     Disk, Folder, Foreign, Found, Lock, Manner, Pieces, System, Wanted, WriteError, Written,
 };
-use fingerpost::output::{Held, Made};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;

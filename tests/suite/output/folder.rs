@@ -2,7 +2,7 @@
 
 use super::{leftovers, tree};
 use crate::command::{fingerpost, run, site, text};
-use fingerpost::output::Held;
+use fingerpost::held::Held;
 use fingerpost::output::write::{Folder, Foreign, Manner, System, Wanted, WriteError};
 use std::fs;
 use std::path::Path;
