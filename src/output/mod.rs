@@ -75,6 +75,33 @@ impl Recipe {
     }
 }
 
+/// Every file of a site, with how it is made.
+fn recipes(site: &Site, sources: &Sources) -> BTreeMap<String, Recipe> {
+    let pages =
+        site.routes.iter().map(|(path, owner)| (route::file(path), Recipe::Page { path: path.to_owned(), owner }));
+    let copies = site
+        .routes
+        .files()
+        .filter_map(|(path, source)| Some((route::file(path), Recipe::Copy(sources.get(source)?.clone()))));
+    let moved = site
+        .routes
+        .moved()
+        .map(|(from, redirect)| (route::file(from), Recipe::Moved { from: from.to_owned(), to: redirect.to.clone() }));
+    let table = site.routes.table().map(|_| (route::file(route::TABLE), Recipe::Table));
+    let decisions = site.decisions.iter().filter_map(|(index, proved)| {
+        let path = route::check_path(&proved.table, &site.catalogue, &site.kinds)?;
+        Some((route::file(&format!("{path}decision.json")), Recipe::Decision(index)))
+    });
+    let assets = site.routes.assets();
+    let assets =
+        assets.names().filter_map(|name| Some((route::file(assets.path(name)?), Recipe::Asset(name.to_owned()))));
+    let feeds = site.routes.feeds().map(|(path, feed)| (route::file(path), Recipe::Feed(feed)));
+    // Where a file of an author has the same path, that is a fault, and its file stays.
+    let recipes = feeds.chain(pages).chain(copies).chain(moved).chain(table).chain(decisions).chain(assets);
+    // A copy of that name is part of what is made there.
+    recipes.chain([(route::file(header::FILE), Recipe::Headers)]).collect()
+}
+
 /// The bytes of a file, or the fault of the template that should have made them.
 pub type Bytes = Result<Vec<u8>, Box<Diagnostic>>;
 
@@ -107,28 +134,14 @@ impl Output {
     /// Every file of a site, none of them made yet; `diagnostics` are those of its content.
     #[must_use]
     pub fn new(site: Site, theme: Theme, sources: &Sources, diagnostics: Vec<Diagnostic>) -> Self {
-        let pages =
-            site.routes.iter().map(|(path, owner)| (route::file(path), Recipe::Page { path: path.to_owned(), owner }));
-        let copies = site
-            .routes
-            .files()
-            .filter_map(|(path, source)| Some((route::file(path), Recipe::Copy(sources.get(source)?.clone()))));
-        let moved = site.routes.moved().map(|(from, redirect)| {
-            (route::file(from), Recipe::Moved { from: from.to_owned(), to: redirect.to.clone() })
-        });
-        let table = site.routes.table().map(|_| (route::file(route::TABLE), Recipe::Table));
-        let decisions = site.decisions.iter().filter_map(|(index, proved)| {
-            let path = route::check_path(&proved.table, &site.catalogue, &site.kinds)?;
-            Some((route::file(&format!("{path}decision.json")), Recipe::Decision(index)))
-        });
-        let assets = site.routes.assets();
-        let assets =
-            assets.names().filter_map(|name| Some((route::file(assets.path(name)?), Recipe::Asset(name.to_owned()))));
-        let feeds = site.routes.feeds().map(|(path, feed)| (route::file(path), Recipe::Feed(feed)));
-        // Where a file of an author has the same path, that is a fault, and its file stays.
-        let recipes = feeds.chain(pages).chain(copies).chain(moved).chain(table).chain(decisions).chain(assets);
-        // A copy of that name is part of what is made there.
-        let recipes: BTreeMap<String, Recipe> = recipes.chain([(route::file(header::FILE), Recipe::Headers)]).collect();
+        // Nearly every page needs all three, and the first would make them one after another.
+        let (recipes, ()) = rayon::join(
+            || {
+                site.order_records();
+                recipes(&site, sources)
+            },
+            || site.title_pages(),
+        );
         let diagnostics = [diagnostics, theme.diagnostics.clone(), no_templates(&site, &theme)].concat();
         let diagnostics = in_order(diagnostics);
         let headers = site.routes.files().find(|(path, _)| *path == header::FILE);
@@ -173,6 +186,11 @@ impl Output {
         files.sort_unstable();
         files.dedup();
         files.into_iter()
+    }
+
+    /// Those of them that can have a fault: all but the index, which takes a while to make.
+    pub fn made(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
     }
 
     /// The index for the search.
@@ -227,7 +245,7 @@ impl Output {
             self.recipes.iter().partition(|(_, recipe)| matches!(recipe, Recipe::Feed(Feed::Kind(_))));
         // The longest first, while few others are held.
         others.sort_by_key(|(_, recipe)| !recipe.is_list());
-        let mut files = self.made(&others, |packer, bytes| packer.hold(&bytes))?;
+        let mut files = self.kept(&others, |packer, bytes| packer.hold(&bytes))?;
         self.is_found()?;
         // A kind in one file is all of its records, which are made already.
         let known: BTreeMap<RecordIndex, &Held> = (others.iter().zip(&files))
@@ -257,7 +275,7 @@ impl Output {
         self.is_sound()?;
         // What is for other programs has no template that could be wrong.
         let pages: Vec<_> = self.recipes.iter().filter(|(_, recipe)| recipe.path().is_some()).collect();
-        self.made(&pages, |_, _| ())?;
+        self.kept(&pages, |_, _| ())?;
         self.is_found()?;
         Ok(self.files().count())
     }
@@ -271,7 +289,7 @@ impl Output {
     }
 
     /// What becomes of the bytes of some files, each with its path.
-    fn made<T: Send>(
+    fn kept<T: Send>(
         &self,
         recipes: &[(&String, &Recipe)],
         keep: impl Fn(&mut Packer, Vec<u8>) -> T + Sync,

@@ -105,6 +105,16 @@ impl Site {
         self.titles.get_or_init(|| Titles::new(self))
     }
 
+    /// Puts the records in order, before pages ask for it.
+    pub fn order_records(&self) {
+        self.order();
+    }
+
+    /// Titles the pages, before they ask for it.
+    pub fn title_pages(&self) {
+        self.titles();
+    }
+
     /// How many records it shows: those for the search alone are none of them.
     #[must_use]
     pub fn records(&self) -> usize {

@@ -3,42 +3,47 @@ use super::make::NOWHERE;
 use super::site::Site;
 use crate::record::Record;
 use crate::route::Owner;
-use std::collections::BTreeMap;
+use foldhash::quality::FixedState;
+use std::collections::{BTreeSet, HashSet};
 
-/// How many pages have a title, and how many of them show a record of one kind.
+/// The titles that several pages have, and those that several records of one kind have.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
-    pages: BTreeMap<String, usize>,
-    of_kind: BTreeMap<(usize, String), usize>,
+    pages: BTreeSet<String>,
+    of_kind: BTreeSet<(usize, String)>,
 }
+
+type Met<T> = HashSet<T, FixedState>;
 
 impl Titles {
     /// The titles of all pages.
     pub(super) fn new(site: &Site) -> Self {
         let mut titles = Self::default();
+        let (mut met, mut met_in) = (Met::default(), Met::default());
         for (_, owner) in site.routes.iter() {
             let title = plain(site, owner);
+            if !met.insert(title) {
+                titles.pages.insert(title.to_owned());
+            }
             if let Owner::Record(index) = owner
                 && let Some(record) = site.catalogue.get(index)
+                && !met_in.insert((record.kind, title))
             {
-                *titles.of_kind.entry((record.kind, title.to_owned())).or_default() += 1;
+                titles.of_kind.insert((record.kind, title.to_owned()));
             }
-            *titles.pages.entry(title.to_owned()).or_default() += 1;
         }
-        titles.pages.retain(|_, pages| *pages > 1);
-        titles.of_kind.retain(|_, pages| *pages > 1);
         titles
     }
 
     /// The title of a page, told apart from all others: by what its record is, and where that is not enough, by its name.
     pub(super) fn of(&self, site: &Site, owner: Owner) -> String {
         let title = plain(site, owner);
-        if !self.pages.contains_key(title) {
+        if !self.pages.contains(title) {
             return title.to_owned();
         }
         let of_record = |record: &Record| {
             let kind = &site.kinds.get(record.kind)?.title;
-            let is_one = !self.of_kind.contains_key(&(record.kind, title.to_owned()));
+            let is_one = !self.of_kind.contains(&(record.kind, title.to_owned()));
             Some(if is_one { format!("{title} ({kind})") } else { format!("{title} ({kind}, {})", record.slug) })
         };
         let apart = match owner {

@@ -214,7 +214,7 @@ impl Keeper {
 }
 
 fn complete(shared: &Shared, number: u64, output: Arc<Output>, stop: &AtomicBool) {
-    let files: Vec<&str> = output.files().collect();
+    let files: Vec<&str> = output.made().collect();
     let fault = |file: &&str| {
         let goes_on = !stop.load(Ordering::Relaxed);
         goes_on.then(|| output.bytes(file).and_then(Result::err).map(|fault| *fault))
