@@ -2,7 +2,7 @@
 //! calls it.
 
 use super::stop::{is_stopped, is_weak};
-use super::term::content;
+use super::term::{Terms, compare, content};
 use super::word::{stem, words};
 use crate::page::Site;
 use crate::record::Record;
@@ -16,6 +16,10 @@ pub(super) const SYNONYM: &str = "synonym";
 /// How much another word counts of what the very word does, of 16: a short form, and what is said for it.
 const SHORT: u32 = 15;
 const SAID: u32 = 12;
+const WHOLE: u32 = 16;
+
+/// How long a word is at least that is made of two.
+const COMPOUND: usize = 4;
 
 /// What a phrase also means: how much it counts, and the words. The phrase is its [`key`].
 pub(super) type Alike = BTreeMap<String, Vec<(u32, Vec<String>)>>;
@@ -30,8 +34,8 @@ pub(super) struct Phrase<'a> {
     pub(super) terms: String,
 }
 
-/// Everything that a site says in other words.
-pub(super) fn alike(site: &Site) -> Alike {
+/// Everything that a site says in other words, or in two words for one.
+pub(super) fn alike(site: &Site, terms: &Terms) -> Alike {
     let mut alike = Alike::new();
     for (term, expansion) in short_forms(site) {
         add(&mut alike, SHORT, &term, &expansion);
@@ -44,7 +48,27 @@ pub(super) fn alike(site: &Site) -> Alike {
             }
         }
     }
+    for (term, apart) in compounds(terms) {
+        add(&mut alike, WHOLE, &apart, term);
+    }
     alike
+}
+
+/// Words that are made of two others, each with those: `esafety` and `e safety`. They are found here, since the script would
+/// have to read a file more for every two words that stand side by side.
+fn compounds(terms: &Terms) -> impl Iterator<Item = (&str, String)> {
+    let is_said = |word: &str| {
+        let is_there = terms.binary_search_by(|(term, _)| compare(term, word)).is_ok();
+        is_there && !is_stopped(word) && !is_weak(word)
+    };
+    let parted = move |term| {
+        let parts = |at| str::split_at_checked(term, at).filter(|(first, second)| is_said(first) && is_said(second));
+        // An `s` behind a word makes no other of it.
+        let parts = (1..term.len() - 1).filter_map(parts).map(|(first, second)| (term, format!("{first} {second}")));
+        parts.collect::<Vec<_>>()
+    };
+    let words = terms.iter().map(|(term, _)| term.as_str());
+    words.filter(|term| term.len() >= COMPOUND && term.chars().all(char::is_alphabetic)).flat_map(parted)
 }
 
 fn add(alike: &mut Alike, weight: u32, said: &str, meant: &str) {
@@ -71,7 +95,7 @@ pub(super) fn key(phrase: &str) -> String {
     let words = words(phrase);
     let Some(word) = words.iter().find(|word| !is_stopped(&word.term)).or(words.first()) else { return String::new() };
     let stems: Vec<String> = words.iter().map(|word| stem(&word.term)).collect();
-    format!("{}~{}", stem(&word.term), stems.join(" "))
+    format!("{}<{}", stem(&word.term), stems.join(" "))
 }
 
 /// The words that stand in phrases, which may be misspelt like those of texts.

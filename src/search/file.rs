@@ -40,6 +40,10 @@ const PAGES: usize = 800;
 const TEXTS: usize = 9_000;
 const NEAR: usize = 24_000;
 
+/// How many names a file may have: five letters, enough to tell one version of it from another, since the names of all files are
+/// read before anything else.
+const NAMES: u64 = 36_u64.pow(5);
+
 /// From this many words on a beginning has a list of its own, of the best of its documents.
 const MANY: usize = 256;
 
@@ -116,8 +120,8 @@ impl Maker {
 
     fn keep(&mut self, sort: &str, held: Held) -> String {
         for salt in 0_u64.. {
-            // Thirty bits are enough for the versions of a file; of two files with one name the second takes the next.
-            let short = base_36((held.hash().wrapping_add(salt)) & 0x3fff_ffff);
+            // Of two files with one name the second takes the next.
+            let short = base_36((held.hash().wrapping_add(salt)) % NAMES);
             let name = format!("{sort}-{short}");
             match self.files.get(&name) {
                 Some(other) if *other != held => {}
@@ -217,7 +221,7 @@ fn shards(entries: Vec<Entry>, files: &mut Maker) -> Json {
     let (mut first, mut list, mut size) = (String::new(), Vec::new(), 0);
     for entry in entries {
         // A name stands beside its first word, and so does a phrase.
-        let is_start = !entry.key.contains(['=', '*', '~']);
+        let is_start = !entry.key.contains(['=', '*', '<']);
         if is_start && !list.is_empty() && ends_before(&entry.key, size, wanted) {
             shards.push(json!(std::mem::take(&mut first)));
             shards.push(json!(

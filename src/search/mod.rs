@@ -43,7 +43,7 @@ impl Index {
     #[must_use]
     pub fn new(site: &Site, split: Split) -> Self {
         let (documents, terms) = term::read(site);
-        let files = file::files(site, documents, &terms, &alike::alike(site), split);
+        let files = file::files(site, documents, &terms, &alike::alike(site, &terms), split);
         let files = files.into_iter().map(|(name, held)| (format!("{FOLDER}{name}.json"), held)).collect();
         // Only synonyms ask for them.
         let has_synonyms = alike::synonyms(site).next().is_some();

@@ -7,6 +7,7 @@ use std::path::Path;
 /// One organisation for so many programmes: backlinks grow as they would on a real site.
 const PROGRAMMES_TO_AN_ORGANISATION: usize = 20;
 
+/// The most frequent words; the others are made of syllables.
 const WORDS: [&str; 32] = [
     "school",
     "support",
@@ -42,6 +43,52 @@ const WORDS: [&str; 32] = [
     "year",
 ];
 
+/// How many words there are. In 10,000 records of this length there are about as many in a natural language.
+const VOCABULARY: u64 = 20_000;
+
+const CONSONANTS: [char; 16] = ['b', 'c', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w'];
+const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+
+/// The word of a rank, the most frequent first.
+fn word(rank: usize) -> String {
+    let Some(mut rest) = rank.checked_sub(WORDS.len()) else { return WORDS[rank].to_owned() };
+    let mut word = String::new();
+    while word.is_empty() || rest > 0 {
+        word.push(CONSONANTS[rest % CONSONANTS.len()]);
+        rest /= CONSONANTS.len();
+        word.push(VOWELS[rest % VOWELS.len()]);
+        rest /= VOWELS.len();
+    }
+    word
+}
+
+/// A text of words as frequent as those of a natural language (Mandelbrot, 1953: one over the rank and a little).
+struct Words {
+    /// For each rank how often it and those before it come, of all together.
+    sums: Vec<u64>,
+}
+
+impl Words {
+    fn new() -> Self {
+        let often = |rank| 1_000_000_000 / (rank + 3);
+        let sums = (0..VOCABULARY).scan(0, |sum, rank| {
+            *sum += often(rank);
+            Some(*sum)
+        });
+        Self { sums: sums.collect() }
+    }
+
+    fn text(&self, random: &mut Random, count: usize) -> String {
+        let all = self.sums.last().copied().expect("there are words");
+        let all = usize::try_from(all).expect("64 bits");
+        let one = |_| {
+            let at = random.below(all) as u64;
+            word(self.sums.partition_point(|sum| *sum <= at))
+        };
+        (0..count).map(one).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A generator of numbers that is the same everywhere (xorshift64*; Vigna, 2016).
 struct Random(u64);
 
@@ -50,13 +97,8 @@ impl Random {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        usize::try_from(number).expect("31 bits fit") % end
-    }
-
-    fn words(&mut self, count: usize) -> String {
-        let words: Vec<&str> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
-        words.join(" ")
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 20;
+        usize::try_from(number).expect("44 bits fit") % end
     }
 }
 
@@ -70,27 +112,32 @@ pub(crate) fn site(folder: &Path, size: usize) {
     write("site.yaml".into(), SITE);
     write("kinds/programme.yaml".into(), PROGRAMME);
     write("kinds/organisation.yaml".into(), ORGANISATION);
-    let random = &mut Random(0x9e37_79b9_7f4a_7c15);
+    let (words, random) = (&Words::new(), &mut Random(0x9e37_79b9_7f4a_7c15));
     let organisations = (size / PROGRAMMES_TO_AN_ORGANISATION).max(1);
     for number in 0..organisations {
-        write(format!("organisation/org-{number}.yaml"), &organisation(random));
+        write(format!("organisation/org-{number}.yaml"), &organisation(words, random));
     }
     let programmes = size - organisations;
     for number in 0..programmes {
-        write(format!("programme/p-{number}.yaml"), &programme(random, organisations, programmes));
+        write(format!("programme/p-{number}.yaml"), &programme(words, random, organisations, programmes));
     }
 }
 
-fn organisation(random: &mut Random) -> String {
-    format!("title: {}\nsummary: {}.\nbody: |\n  {}.\n", random.words(3), random.words(12), random.words(120))
+fn organisation(words: &Words, random: &mut Random) -> String {
+    format!(
+        "title: {}\nsummary: {}.\nbody: |\n  {}.\n",
+        words.text(random, 3),
+        words.text(random, 12),
+        words.text(random, 120)
+    )
 }
 
-fn programme(random: &mut Random, organisations: usize, programmes: usize) -> String {
+fn programme(words: &Words, random: &mut Random, organisations: usize, programmes: usize) -> String {
     let mut text = String::with_capacity(2500);
     let line = &mut text;
     let mut add = |written: String| writeln!(line, "{written}").expect("a string takes all");
-    add(format!("title: {}", random.words(4)));
-    add(format!("summary: {}.", random.words(14)));
+    add(format!("title: {}", words.text(random, 4)));
+    add(format!("summary: {}.", words.text(random, 14)));
     add(format!("provider: org-{}", random.below(organisations)));
     add(format!("phase: [{}]", ["primary", "secondary", "primary, secondary"][random.below(3)]));
     add("cost:".into());
@@ -111,23 +158,28 @@ fn programme(random: &mut Random, organisations: usize, programmes: usize) -> St
     add(format!("confirmed: 2024-{:02}", random.below(12) + 1));
     add("needs:".into());
     for _ in 0..random.below(3) + 1 {
-        add(format!("  - because: {}", random.words(9)));
+        add(format!("  - because: {}", words.text(random, 9)));
         add(format!("    see: p-{}", random.below(programmes)));
     }
     add("options:".into());
     for option in ["first", "second"] {
-        add(format!("  {option}:\n    title: {}\n    text: {}.", random.words(3), random.words(16)));
+        add(format!("  {option}:\n    title: {}\n    text: {}.", words.text(random, 3), words.text(random, 16)));
     }
     add("contact: office@hillside.sch.uk".into());
     add("body: |".into());
     for heading in ["What it is", "Who can come", "How to begin"] {
         add(format!(
             "  ## {heading}\n\n  {}, as with [another](programme:p-{}).\n",
-            random.words(28),
+            words.text(random, 28),
             random.below(programmes)
         ));
-        add(format!("  - {}\n  - **{}** and *{}*\n", random.words(6), random.words(2), random.words(3)));
-        add(format!("  {}.\n", random.words(24)));
+        add(format!(
+            "  - {}\n  - **{}** and *{}*\n",
+            words.text(random, 6),
+            words.text(random, 2),
+            words.text(random, 3)
+        ));
+        add(format!("  {}.\n", words.text(random, 24)));
     }
     text
 }

@@ -8,7 +8,8 @@ use fingerpost::source::{Source, Sources, disk};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 const SCRIPT: &str = "/assets/search/words.js";
@@ -202,6 +203,27 @@ fn two_letters_of_a_word_that_is_typed_show_only_what_is_called_so() {
 }
 
 #[test]
+fn two_words_find_the_one_that_they_make() {
+    let texts = [
+        "Planner;A timetable for a website",
+        "Chairs;A table in time, a web at this site",
+        "Boards;Of the whiteboard sort",
+    ];
+    let engine = engine(&site(&texts.map(str::to_owned)), Split::Always);
+    // Whether both are words here, or one of them, or none.
+    for (query, ids) in [
+        ("time table", &["programme:p0", "programme:p1"][..]),
+        ("web sites", &["programme:p0", "programme:p1"]),
+        ("white board", &["programme:p2"]),
+        ("white boards", &["programme:p2"]),
+    ] {
+        let mut found = found(&engine, query, json!({"exact": true})).0;
+        found.sort();
+        assert_eq!(found, ids, "{query}");
+    }
+}
+
+#[test]
 fn a_list_is_found_by_what_it_is_called() {
     let engine = engine(&site(&["Attendance;Advice".to_owned()]), Split::Always);
     for query in ["programmes", "Programme"] {
@@ -326,4 +348,28 @@ fn a_build_has_the_index() {
     let files: Vec<&str> = output.files().collect();
     let made: Vec<String> = every_file(&output).into_keys().collect();
     assert_eq!(files, made.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+/// The modules that one imports, and those that they import.
+fn imported(folder: &Path, module: &str, found: &mut BTreeSet<String>) {
+    let text = std::fs::read_to_string(folder.join(module)).unwrap();
+    let imports = text.lines().filter(|line| line.starts_with("import ")).filter_map(|line| line.split("'./").nth(1));
+    for other in imports.map(|rest| rest.trim_end_matches('\'')) {
+        if found.insert(other.to_owned()) {
+            imported(folder, other, found);
+        }
+    }
+}
+
+#[test]
+fn all_modules_of_the_box_are_fetched_in_one_go_and_no_other() {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let base = std::fs::read_to_string(theme.join("templates/base.html")).unwrap();
+    let needs = base.split_once("data-needs=\"").unwrap().1.split_once("}}\">").unwrap().0;
+    let fetched: BTreeSet<String> =
+        needs.split("path=\"search/").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let mut needed = BTreeSet::new();
+    imported(&theme.join("assets/search"), "box.js", &mut needed);
+    assert!(needed.len() > 4, "{needed:?}");
+    assert_eq!(fetched, needed);
 }

@@ -33,7 +33,7 @@ const FORM = 13
 const BEGINS = 9
 const PARTS = 10
 /** How many documents are looked at more closely. */
-const WINDOW = 20
+const WINDOW = 12
 /** What two words side by side in a title add, of 100. */
 const BESIDE = 8
 
@@ -123,12 +123,13 @@ const slotted = async ({ manifest: { stop, weak }, entry, alike }, all, begins, 
     if (own.length === 1 && own[0].parts.length) ways.push({ terms: own[0].parts.map((term, at, { length }) => ({ term, begins: isLast(i) && at === length - 1 })), weight: PARTS })
     for (const [weight, ...terms] of same) ways.push({ terms: terms.map((term) => ({ term, begins: false })), weight })
     const next = groups[i + 1]
-    if (own.length === 1 && !same.length && next?.own.length === 1 && !next.same.length) {
+    // Two words for one: where both are words here, the index says so, and no other file is read.
+    if (own.length === 1 && !same.length && next?.own.length === 1 && !next.same.length && !((await entry(own[0].term)) && (await entry(next.own[0].term)))) {
       const term = own[0].term + next.own[0].term
       if (term.length > 3 && (await entry(term))) {
-        ways.push({ terms: [{ term, begins: false }], weight: 16 })
         own = [own[0], next.own[0]]
         ways[0].terms.push({ term: own[1].term, begins: false })
+        ways.push({ terms: [{ term, begins: false }], weight: 16 })
         i++
       }
     }
@@ -182,7 +183,7 @@ const documents = async (shelf, { term, begins }, slot, isAlone) => {
   const lists = []
   const forms = start === term && root.length < 4 ? [await shelf.entry(term)] : await shelf.range(start, `${start}\uffff`)
   for (const entry of forms) {
-    if (!entry || (entry[0] !== term && (stem(entry[0]) !== root || /[=*~]/.test(entry[0])))) continue
+    if (!entry || (entry[0] !== term && (stem(entry[0]) !== root || /[=*<]/.test(entry[0])))) continue
     lists.push([entry[1], entry[0] === term ? 16 : FORM])
     seen.add(entry[0])
   }
@@ -192,7 +193,7 @@ const documents = async (shelf, { term, begins }, slot, isAlone) => {
     const many = isNumber ? undefined : await shelf.entry(`${term}*`)
     const longer = many ? [many] : await shelf.range(term, `${term}\uffff`)
     for (const [key, list] of longer) {
-      if (key === term || /[=~]/.test(key) || (isNumber && /\d/.test(key[term.length])) || (seen.has(key) && key !== term)) continue
+      if (key === term || /[=<]/.test(key) || (isNumber && /\d/.test(key[term.length])) || (seen.has(key) && key !== term)) continue
       lists.push([list, BEGINS])
       seen.add(key)
     }

@@ -91,7 +91,7 @@ export const open = async (load) => {
   const { stop } = manifest
   /** What words also mean together. Their entry stands beside that of the first which says something. @param {string[]} words @returns {Promise<Ways>} */
   const alike = async (words) => {
-    const key = `${stem(words.find((word) => !stop.includes(word)) ?? words[0])}~${words.map(stem).join(' ')}`
+    const key = `${stem(words.find((word) => !stop.includes(word)) ?? words[0])}<${words.map(stem).join(' ')}`
     const found = /** @type {[string, any] | undefined} */ (await entry(key))
     return found?.[0] === key ? found[1] : []
   }
