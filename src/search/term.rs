@@ -62,13 +62,16 @@ struct Counted {
     terms: HashMap<String, Vec<Found>, FixedState>,
 }
 
-/// How many records are counted together: enough that few lists have to be put together.
+/// How many records are counted together at least, and in how many parts for each core: few, since every part has a list of its
+/// own for each word. What becomes of them is the same.
 const TOGETHER: usize = 512;
+const PARTS: usize = 4;
 
 /// The documents of a site by their numbers, and their terms.
 pub(super) fn read(site: &Site) -> (Vec<Document>, Terms) {
     let records: Vec<RecordIndex> = site.catalogue.iter().map(|(index, _)| index).collect();
-    let counted: Vec<Counted> = records.par_chunks(TOGETHER).map(|some| count(site, some)).collect();
+    let together = records.len().div_ceil(PARTS * rayon::current_num_threads()).max(TOGETHER);
+    let counted: Vec<Counted> = records.par_chunks(together).map(|some| count(site, some)).collect();
     let mut documents = Vec::new();
     let (mut lengths, mut counts) = (Vec::new(), Vec::new());
     for mut some in counted {
