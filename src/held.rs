@@ -101,7 +101,7 @@ pub struct Packer {
     left: u32,
 }
 
-/// How many files are told by one: it stands unpacked beside them.
+/// How many files are told by one, which stands unpacked beside them.
 const TOLD_BY_ONE: u32 = 64;
 
 /// How far back LZ4 looks.
@@ -113,7 +113,7 @@ impl Packer {
         let held = Held::packed(bytes.chunks(PIECE), self.like.clone());
         match self.left.checked_sub(1) {
             Some(left) => self.left = left,
-            None => (self.like, self.left) = (bytes.chunks(WINDOW).next().unwrap_or_default().into(), TOLD_BY_ONE),
+            None => (self.like, self.left) = (bytes.chunks(WINDOW).next().unwrap_or_default().into(), TOLD_BY_ONE - 1),
         }
         held
     }

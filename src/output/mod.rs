@@ -134,7 +134,7 @@ impl Output {
     /// Every file of a site, none of them made yet; `diagnostics` are those of its content.
     #[must_use]
     pub fn new(site: Site, theme: Theme, sources: &Sources, diagnostics: Vec<Diagnostic>) -> Self {
-        // Nearly every page needs all three, and the first would make them one after another.
+        // The first page would make the order and the titles one after another, while all others wait.
         let (recipes, ()) = rayon::join(
             || {
                 site.order_records();
@@ -303,9 +303,12 @@ impl Output {
         for (file, made) in made {
             match made {
                 Ok(kept) => files.push((file, kept)),
-                Err(fault) => faults.push(*fault),
+                Err(fault) => faults.push((file, *fault)),
             }
         }
+        // Whatever was made first.
+        faults.sort_by(|a, b| a.0.cmp(&b.0));
+        let faults: Vec<Diagnostic> = faults.into_iter().map(|(_, fault)| fault).collect();
         if faults.is_empty() { Ok(files) } else { Err(self.faults(faults)) }
     }
 

@@ -90,7 +90,7 @@ impl Site {
         Self::new(config, kinds.clone(), catalogue.clone(), (decisions.clone(), routes.clone()), *as_of)
     }
 
-    /// The order of the records. An analysis does without, so that the first page that needs it makes it.
+    /// The order of the records, which an analysis does without.
     pub(super) fn order(&self) -> &Order {
         self.order.get_or_init(|| Order::new(&self.kinds, &self.catalogue))
     }

@@ -48,15 +48,18 @@ pub(super) fn alike(site: &Site, terms: &Terms) -> Alike {
             }
         }
     }
-    for (term, apart) in compounds(terms) {
-        add(&mut alike, WHOLE, &apart, term);
+    for (term, [first, second]) in compounds(terms) {
+        // What either of them also means goes on being asked for.
+        if [first, second].iter().all(|word| !alike.contains_key(&key(word))) {
+            add(&mut alike, WHOLE, &format!("{first} {second}"), term);
+        }
     }
     alike
 }
 
 /// Words that are made of two others, each with those: `esafety` and `e safety`. They are found here, since the script would
 /// have to read a file more for every two words that stand side by side.
-fn compounds(terms: &Terms) -> impl Iterator<Item = (&str, String)> {
+fn compounds(terms: &Terms) -> impl Iterator<Item = (&str, [&str; 2])> {
     let is_said = |word: &str| {
         let is_there = terms.binary_search_by(|(term, _)| compare(term, word)).is_ok();
         is_there && !is_stopped(word) && !is_weak(word)
@@ -64,11 +67,14 @@ fn compounds(terms: &Terms) -> impl Iterator<Item = (&str, String)> {
     let parted = move |term| {
         let parts = |at| str::split_at_checked(term, at).filter(|(first, second)| is_said(first) && is_said(second));
         // An `s` behind a word makes no other of it.
-        let parts = (1..term.len() - 1).filter_map(parts).map(|(first, second)| (term, format!("{first} {second}")));
-        parts.collect::<Vec<_>>()
+        let parts = (1..term.len()).filter_map(parts).filter(|(_, second)| *second != "s");
+        parts.map(|(first, second)| (term, [first, second])).collect::<Vec<_>>()
     };
-    let words = terms.iter().map(|(term, _)| term.as_str());
-    words.filter(|term| term.len() >= COMPOUND && term.chars().all(char::is_alphabetic)).flat_map(parted)
+    let is_word = |term: &&str| {
+        let is_number = term.chars().all(|letter| letter.is_ascii_digit());
+        term.len() >= COMPOUND && !is_number && term.chars().all(char::is_alphanumeric)
+    };
+    terms.iter().map(|(term, _)| term.as_str()).filter(is_word).flat_map(parted)
 }
 
 fn add(alike: &mut Alike, weight: u32, said: &str, meant: &str) {

@@ -209,7 +209,7 @@ fn beginnings(terms: &Terms) -> Vec<(String, List)> {
     ranges.into_par_iter().filter(|(_, (_, count))| *count > MANY).map(list).collect()
 }
 
-/// The size of a shard, and whether one may end before a key: where it does depends on the key alone, so that an edit moves few.
+/// Whether a shard may end before a key: where it does depends on the key alone, so that an edit moves few.
 fn ends_before(key: &str, size: usize, wanted: usize) -> bool {
     size >= wanted * 2 || (size >= wanted / 2 && hash(key).is_multiple_of(16))
 }
@@ -220,7 +220,7 @@ fn shards(entries: Vec<Entry>, files: &mut Maker) -> Json {
     let mut shards = Vec::new();
     let (mut first, mut list, mut size) = (String::new(), Vec::new(), 0);
     for entry in entries {
-        // A name stands beside its first word, and so does a phrase.
+        // A name stands beside its first word, and so does a phrase, but for those of numbers.
         let is_start = !entry.key.contains(['=', '*', '<']);
         if is_start && !list.is_empty() && ends_before(&entry.key, size, wanted) {
             shards.push(json!(std::mem::take(&mut first)));

@@ -11,7 +11,7 @@ pub(super) fn near(output: &Output, path: &str) -> Vec<String> {
     let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     let asked_last = last(&asked);
     let mut found: Vec<(usize, String)> = Vec::new();
-    for page in output.files().filter_map(page) {
+    for page in output.made().filter_map(page) {
         let bare = page.trim_matches('/');
         let whole = osa_distance(&asked, bare);
         let of_last = osa_distance(&asked_last, &last(bare));

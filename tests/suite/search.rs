@@ -208,6 +208,8 @@ fn two_words_find_the_one_that_they_make() {
         "Planner;A timetable for a website",
         "Chairs;A table in time, a web at this site",
         "Boards;Of the whiteboard sort",
+        "Covid19;A plan",
+        "In 19 weeks;After covid",
     ];
     let engine = engine(&site(&texts.map(str::to_owned)), Split::Always);
     // Whether both are words here, or one of them, or none.
@@ -216,6 +218,7 @@ fn two_words_find_the_one_that_they_make() {
         ("web sites", &["programme:p0", "programme:p1"]),
         ("white board", &["programme:p2"]),
         ("white boards", &["programme:p2"]),
+        ("covid 19", &["programme:p3", "programme:p4"]),
     ] {
         let mut found = found(&engine, query, json!({"exact": true})).0;
         found.sort();
