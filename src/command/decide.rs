@@ -7,7 +7,7 @@ use super::{FAULTS, Format, REFUSED, SiteArguments};
 use crate::catalogue::Target;
 use crate::decision::{Answers, Basis, Better, Finding, Given, Proved, Table};
 use crate::diagnostic::nearest;
-use crate::page::{Site, outcome_words};
+use crate::page::{Site, id, outcome_words};
 use crate::pipeline::analyse;
 use crate::source::disk;
 use serde_json::{Value as Json, json};
@@ -377,19 +377,7 @@ impl Told<'_> {
     }
 }
 
-/// What is said of a reason that the source does not give.
-const fn marked(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Stated => "",
-        Basis::Reading => " (our reading; the source does not say)",
-        Basis::Silent => " (the source does not say)",
-    }
-}
-
-/// The name of a record or a part, as references have it.
-fn id(site: &Site, target: &Target) -> Option<String> {
-    let record = site.catalogue.get(target.record)?;
-    let kind = site.kinds.get(record.kind)?;
-    let part = target.part.as_ref().map(|part| format!("/{part}")).unwrap_or_default();
-    Some(format!("{}:{}{part}", kind.name, record.slug))
+/// What is said behind a reason that the source does not give.
+fn marked(basis: Basis) -> String {
+    if basis.words().is_empty() { String::new() } else { format!(" ({})", basis.words()) }
 }

@@ -55,6 +55,16 @@ impl Basis {
         }
     }
 
+    /// What readers are told of it; nothing where the source says so itself.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Stated => "",
+            Self::Reading => "our reading; the source does not say",
+            Self::Silent => "the source does not say",
+        }
+    }
+
     /// The basis of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

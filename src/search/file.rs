@@ -2,15 +2,13 @@
 
 use super::alike::{Alike, said};
 use super::document::{Document, path};
+use super::facet::facets;
 use super::list::{List, list, names, push};
 use super::stop::lists;
 use super::term::{Posting, Terms, compare, name_key};
 use super::word::{base_36, hash, stem};
-use crate::catalogue::RecordIndex;
 use crate::held::Held;
-use crate::kind::Kind;
-use crate::page::{Site, group_label};
-use crate::route;
+use crate::page::Site;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -67,6 +65,13 @@ struct Entry {
     json: String,
 }
 
+impl Entry {
+    /// How many bytes it takes in a file.
+    fn size(&self) -> usize {
+        self.key.len() + self.json.len() + 4
+    }
+}
+
 /// Puts an index into files.
 pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike: &Alike, split: Split) -> Files {
     let mut files = Maker { files: Files::new() };
@@ -76,8 +81,8 @@ pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike:
     let cards: Vec<(u32, String)> =
         documents.par_iter().map(|document| (document.number, card(site, document, &states))).collect();
     let texts: Vec<(u32, Held)> = documents.into_iter().map(|document| (document.number, document.text)).collect();
-    let size: usize = entries.iter().map(|entry| entry.key.len() + entry.json.len() + 4).sum::<usize>()
-        + cards.iter().map(|(_, card)| card.len() + 1).sum::<usize>();
+    let of_entries: usize = entries.iter().map(Entry::size).sum();
+    let size = of_entries + cards.iter().map(|(_, card)| card.len() + 1).sum::<usize>();
     let is_whole = match split {
         Split::AsNeeded => size <= WHOLE,
         Split::Always => false,
@@ -89,7 +94,8 @@ pub(super) fn files(site: &Site, documents: Vec<Document>, terms: &Terms, alike:
         let name = files.put("w", &format!("{{\"terms\":{entries},{}}}", page_of_cards(cards, &of_texts)));
         (json!(["", name]), json!({"first": "A", "names": [name]}))
     } else {
-        (shards(entries, &mut files), pages_of_cards(cards, texts, &mut files))
+        let wanted = (of_entries / SHARDS).clamp(*SHARD.start(), *SHARD.end());
+        (shards(entries, wanted, ("t", "terms"), &mut files), pages_of_cards(cards, texts, &mut files))
     };
     let near = near(site, terms, &mut files);
     let kinds: Vec<Json> = site
@@ -214,27 +220,26 @@ fn ends_before(key: &str, size: usize, wanted: usize) -> bool {
     size >= wanted * 2 || (size >= wanted / 2 && hash(key).is_multiple_of(16))
 }
 
-fn shards(entries: Vec<Entry>, files: &mut Maker) -> Json {
-    let size: usize = entries.iter().map(|entry| entry.key.len() + entry.json.len() + 4).sum();
-    let wanted = (size / SHARDS).clamp(*SHARD.start(), *SHARD.end());
+/// Entries in files, each behind the first key of its file.
+fn shards(entries: Vec<Entry>, wanted: usize, (sort, field): (&str, &str), files: &mut Maker) -> Json {
     let mut shards = Vec::new();
     let (mut first, mut list, mut size) = (String::new(), Vec::new(), 0);
+    let mut put = |first: String, list: Vec<String>| {
+        let name = files.put(sort, &format!("{{\"{field}\":{}}}", joined(list.into_iter())));
+        shards.extend([json!(first), json!(name)]);
+    };
     for entry in entries {
         // A name stands beside its first word, and so does a phrase, but for those of numbers.
         let is_start = !entry.key.contains(['=', '*', '<']);
         if is_start && !list.is_empty() && ends_before(&entry.key, size, wanted) {
-            shards.push(json!(std::mem::take(&mut first)));
-            shards.push(json!(
-                files.put("t", &format!("{{\"terms\":{}}}", joined(std::mem::take(&mut list).into_iter())))
-            ));
-            (first, size) = (entry.key.clone(), 0);
+            put(std::mem::replace(&mut first, entry.key.clone()), std::mem::take(&mut list));
+            size = 0;
         }
-        size += entry.key.len() + entry.json.len() + 4;
+        size += entry.size();
         list.push(quoted(&entry.key));
         list.push(entry.json);
     }
-    shards.push(json!(first));
-    shards.push(json!(files.put("t", &format!("{{\"terms\":{}}}", joined(list.into_iter())))));
+    put(first, list);
     Json::Array(shards)
 }
 
@@ -329,23 +334,8 @@ fn near(site: &Site, terms: &Terms, files: &mut Maker) -> Json {
         words.iter().map(|(term, count)| (term.chars().rev().collect(), *count)).collect();
     backwards.sort_by(|a, b| compare(&a.0, &b.0));
     let mut side = |side: &str, words: Vec<(String, u32)>| {
-        let mut shards = Vec::new();
-        let (mut first, mut list, mut size) = (String::new(), Vec::new(), 0);
-        for (word, count) in words {
-            if !list.is_empty() && ends_before(&word, size, NEAR) {
-                shards.push(json!(std::mem::take(&mut first)));
-                shards.push(json!(
-                    files.put("n", &format!("{{\"{side}\":{}}}", joined(std::mem::take(&mut list).into_iter())))
-                ));
-                (first, size) = (word.clone(), 0);
-            }
-            size += word.len() + 5;
-            list.push(quoted(&word));
-            list.push(count.to_string());
-        }
-        shards.push(json!(first));
-        shards.push(json!(files.put("n", &format!("{{\"{side}\":{}}}", joined(list.into_iter())))));
-        Json::Array(shards)
+        let entries = words.into_iter().map(|(key, count)| Entry { key, json: count.to_string() }).collect();
+        shards(entries, NEAR, ("n", side), files)
     };
     json!({"front": side("front", words), "back": side("back", backwards)})
 }
@@ -376,61 +366,6 @@ fn card(site: &Site, document: &Document, states: &[(String, String)]) -> String
 pub(super) fn written(value: &impl Serialize) -> String {
     // What JSON cannot write there is none of.
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// By which values each kind can be narrowed, and the documents of each.
-fn facets(site: &Site, documents: &[Document]) -> Json {
-    let numbers = super::document::by_record(documents);
-    let of_kind = |(number, kind): (usize, &Kind)| {
-        let facets = site.routes.facets(number).iter().map(|facet| {
-            let values = facet.groups.iter().map(|group| {
-                let records = facet.records(group, &site.catalogue, site.as_of);
-                let mut found: Vec<u32> =
-                    records.filter_map(|record: RecordIndex| numbers.get(&record)).flatten().copied().collect();
-                found.sort_unstable();
-                found.dedup();
-                json!([group.slug, group_label(site, kind, group), stepped(found.into_iter())])
-            });
-            json!([facet.slug, facet.label, values.collect::<Vec<_>>()])
-        });
-        facets.collect::<Vec<_>>()
-    };
-    let kinds = site.kinds.iter().enumerate().filter(|(number, _)| !site.routes.facets(*number).is_empty());
-    let kinds: Vec<Json> = kinds.map(|(number, kind)| json!([number, of_kind((number, kind))])).collect();
-    let of_kind = |number: usize| {
-        let of_it = documents
-            .iter()
-            .filter(|document| site.catalogue.get(document.record).is_some_and(|record| record.kind == number));
-        stepped(of_it.map(|document| document.number))
-    };
-    let all: Vec<Json> = (0..site.kinds.iter().count())
-        .map(|number| (number, of_kind(number)))
-        .filter(|(_, list)| !list.is_empty())
-        .map(|(number, list)| json!([number, list]))
-        .collect();
-    json!({"facets": kinds, "kinds": all, "checks": checks(site, documents)})
-}
-
-/// The records that have decision tables, each with where its tables begin to ask.
-fn checks(site: &Site, documents: &[Document]) -> Vec<Json> {
-    let mut found: BTreeMap<RecordIndex, Vec<Json>> = BTreeMap::new();
-    for (_, proved) in site.decisions.iter() {
-        if let Some(path) = route::check_path(&proved.table, &site.catalogue, &site.kinds) {
-            found.entry(proved.table.record).or_default().push(json!([path, proved.table.title]));
-        }
-    }
-    let records = documents.iter().filter(|document| !document.is_part());
-    records.filter_map(|document| Some(json!([document.number, found.get(&document.record)?]))).collect()
-}
-
-/// Numbers in order, each as the step from the one before.
-fn stepped(numbers: impl Iterator<Item = u32>) -> String {
-    let mut list = String::new();
-    numbers.fold(0, |last, number| {
-        push(number - last, &mut list);
-        number
-    });
-    list
 }
 
 fn quoted(text: &str) -> String {

@@ -4,6 +4,7 @@ mod alike;
 mod cases;
 mod document;
 mod engine;
+mod facet;
 mod fault;
 mod file;
 mod fold;

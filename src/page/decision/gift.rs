@@ -1,7 +1,7 @@
 //! What an outcome gives, in the words of the record that gives it: what it is, how much, and what is in it.
 
+use super::link;
 use super::view::{GiftRow, GiftView, GiftsView};
-use super::{basis_words, link};
 use crate::catalogue::Target;
 use crate::decision::Basis;
 use crate::page::html::{Named, Shown, block, inline};
@@ -99,7 +99,7 @@ fn of_part(shown: Context<'_>, declaration: &Declaration, part: &Part, is_inner:
         link: link(shown.site, &target)?,
         amount: amount.unwrap_or_default(),
         text: text.unwrap_or_default(),
-        basis: basis_words(basis).to_owned(),
+        basis: basis.words().to_owned(),
         rows,
         inner,
     })

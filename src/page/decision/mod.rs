@@ -24,7 +24,7 @@ use super::make::link_to;
 use super::site::Site;
 use super::view::LinkView;
 use crate::catalogue::Target;
-use crate::decision::{Answers, Basis, Given, Proved, Region, Rule, Step, Steps, Table};
+use crate::decision::{Answers, Given, Proved, Region, Rule, Step, Steps, Table};
 use crate::kind::Decision;
 use crate::route;
 
@@ -79,15 +79,6 @@ fn links(site: &Site, targets: &[Target]) -> Vec<LinkView> {
     targets.iter().filter_map(|target| link(site, target)).collect()
 }
 
-/// What is said of a reason that the source does not give.
-const fn basis_words(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Stated => "",
-        Basis::Reading => "our reading; the source does not say",
-        Basis::Silent => "the source does not say",
-    }
-}
-
 /// Why a rule says what it says.
 fn reason(site: &Site, rule: &Rule) -> ReasonView {
     let because = &rule.because;
@@ -95,7 +86,7 @@ fn reason(site: &Site, rule: &Rule) -> ReasonView {
         text: because.text.clone(),
         url: because.part.as_ref().map(|part| site.address(part)).unwrap_or_default(),
         note: because.note.clone(),
-        basis: basis_words(because.basis).to_owned(),
+        basis: because.basis.words().to_owned(),
         sources: sources(site, &because.sources),
         unless: Vec::new(),
     }

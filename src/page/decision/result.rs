@@ -1,7 +1,7 @@
 use super::gift::gift;
 use super::state::{self, is_known, is_over, of_outcome, of_table, sentence};
 use super::view::{BetterView, OutcomeView, ReasonView, ResultView, TurnView};
-use super::{address, answer_words, answers, basis_words, change, is_named, link, question_words, reason, sources};
+use super::{address, answer_words, answers, change, is_named, link, question_words, reason, sources};
 use crate::catalogue::Target;
 use crate::date::State;
 use crate::decision::{Answers, Better, Finding, Given, Outcome, Proved, carried};
@@ -157,7 +157,7 @@ fn beaten(site: &Site, proved: &Proved, finding: &Finding) -> Vec<ReasonView> {
         let Some(yields) = &rule.yields else { continue };
         views.push(ReasonView {
             note: yields.because.clone(),
-            basis: basis_words(yields.basis).to_owned(),
+            basis: yields.basis.words().to_owned(),
             sources: Vec::new(),
             ..reason(site, rule)
         });
