@@ -23,6 +23,8 @@ export const attach = (input) => {
   let options = []
   let active = -1
   let asked = 0
+  /** @type {ReturnType<Awaited<ReturnType<typeof engine>>['typing']> | undefined} */
+  let ask
 
   const close = () => {
     list.hidden = true
@@ -75,8 +77,8 @@ export const attach = (input) => {
     const turn = ++asked
     if (!query) return close()
     try {
-      const { search, manifest } = await engine()
-      const answer = await search(query, { limit: MOST, typed: true })
+      const { typing, manifest } = await engine()
+      const answer = await (ask ??= typing())(query, { limit: MOST })
       // Somebody who types faster than answers come sees the last alone.
       const titleOf = (/** @type {string} */ kind) => manifest.kinds.find((/** @type {string[]} */ [name]) => name === kind)?.[3] ?? kind
       if (turn !== asked) return

@@ -23,7 +23,7 @@ import { marked } from './mark.js'
  * @property {{from: string, to: string}[]} corrected @property {string} mended the query with what was corrected @property {{title: string, url: string}[]} lists those that are called like the query
  * @property {string[]} unmet words that nothing meets
  * @property {boolean} partial whether no record has all words @property {Set<number>} found the documents; all of them where that was asked for
- * @typedef {{limit?: number, prefix?: boolean, typed?: boolean, exact?: boolean, excerpt?: typeof import('./excerpt.js').excerpt, all?: boolean, only?: (number: number) => boolean}} Options `typed`: somebody is typing still; `excerpt`: what looks for the place in a text, where that is shown
+ * @typedef {{limit?: number, prefix?: boolean, typed?: boolean, stays?: string, exact?: boolean, excerpt?: typeof import('./excerpt.js').excerpt, all?: boolean, only?: (number: number) => boolean}} Options `typed`: somebody is typing still; `stays`: the id of what stood first a letter ago; `excerpt`: what looks for the place in a text, where that is shown
  */
 
 export const TIERS = ['exact', 'names', 'all', 'corrected', 'some']
@@ -44,13 +44,28 @@ export const open = async (load) => {
     manifest: shelf.manifest,
     /** @param {string} query @param {Options} options @returns {Promise<Answer>} */
     search: (query, options = {}) => search(shelf, String(query).slice(0, 200), options),
+    /** Asks for somebody who types: what stood first stays there while letters are added. */
+    typing: () => {
+      let before = ''
+      /** @type {string | undefined} */
+      let stays
+      let asked = 0
+      return async (/** @type {string} */ query, /** @type {Options} */ options = {}) => {
+        const turn = ++asked
+        if (!query.startsWith(before)) stays = undefined
+        const answer = await search(shelf, query.slice(0, 200), { ...options, typed: true, stays })
+        // What came too late stood nowhere.
+        if (turn === asked) [before, stays] = [query, answer.results[0]?.id ?? stays]
+        return answer
+      }
+    },
     /** The facets, for lists that narrow results. */
     facets: () => shelf.file(shelf.manifest.facets),
   }
 }
 
 /** @param {Shelf} shelf @param {string} query @param {Options} options @returns {Promise<Answer>} */
-const search = async (shelf, query, { limit = 10, prefix = true, typed = false, exact = false, excerpt, only, all = false } = {}) => {
+const search = async (shelf, query, { limit = 10, prefix = true, typed = false, stays, exact = false, excerpt, only, all = false } = {}) => {
   const begins = prefix && /[\p{Alphabetic}\p{N}]$/u.test(query)
   const said = words(query).slice(0, 16)
   const { slots, asked } = await slotted(shelf, said, begins, typed)
@@ -60,7 +75,7 @@ const search = async (shelf, query, { limit = 10, prefix = true, typed = false, 
   // Two letters say too little of the word that is being typed, unless something is called so: the first answer should stay.
   const isShort = typed && said.length === 1 && said[0].term.length < 3
   const ranked = rank(slots, named, corrected.length > 0, only).filter(({ tier }) => !isShort || tier === 0)
-  const results = await closer(shelf, slots, ranked, limit)
+  const results = steady(await closer(shelf, slots, ranked, limit), stays)
   if (excerpt) await Promise.all(results.map((result) => excerpt(shelf, slots, result)))
   const whole = ranked.filter((one) => one.tier < 4)
   const mended = said.reduceRight((text, { term, at, end }) => {
@@ -233,7 +248,9 @@ const names = async (shelf, asked, slots) => {
     const weight = i === 0 || slots.length > 1 ? 16 : slots[0].ways[i - 1].weight
     if (entry) postings(/** @type {string} */ (entry[1]), (number) => named.set(number, Math.max(weight, named.get(number) ?? 0)))
   }))
-  return named
+  // A heading is called so by chance where a record is.
+  const records = [...named].filter(([number]) => number % 2 === 0)
+  return records.length ? new Map(records) : named
 }
 
 /** @typedef {{number: number, tier: number, score: number, met: number}} Ranked */
@@ -300,6 +317,15 @@ const closer = async (shelf, slots, ranked, limit) => {
     }
   }
   return [...records.values()]
+}
+
+/** What stood first a letter ago stays there, unless another is called like the query or has a fifth more points: what was right should not
+ * be shuffled, and a word that is half typed says little. @param {(Result & Ranked)[]} results @param {string | undefined} stays */
+const steady = (results, stays) => {
+  const [first] = results
+  const before = results.find(({ id }) => id === stays)
+  if (!before || first.tier === TIERS[0] || first.score * 5 > before.score * 6) return results
+  return [before, ...results.filter((result) => result !== before)]
 }
 
 /** How many pairs of words of the query stand side by side. @param {Slot[]} slots @param {string} text */
