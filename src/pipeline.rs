@@ -46,6 +46,7 @@ pub struct Analysis {
 pub struct Memo {
     kinds: kind::Memo,
     records: record::Memo,
+    catalogue: catalogue::Memo,
 }
 
 /// Reads and checks everything.
@@ -62,7 +63,8 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let (config, of_config) = config::read(sources, &kinds);
     let (records, memo_of_records, of_records) = record::read(sources, &kinds, &config, memo.records);
     let around = Around { kinds: &kinds, site: &config, sources, drafts };
-    let (catalogue, of_catalogue) = catalogue::join(records, around);
+    let (catalogue, of_catalogue) = catalogue::join(records, around, &memo.catalogue);
+    let catalogue = Arc::new(catalogue);
     let told = [of_records.clone(), of_catalogue.clone()].concat();
     let (decisions, of_decisions) =
         decision::read(decision::Read { kinds: &kinds, catalogue: &catalogue, told: &told });
@@ -74,8 +76,10 @@ pub fn analyse_again(sources: &Sources, options: Options, memo: Memo) -> (Analys
     let of_checks = check::check(checked);
     let found = [of_kinds, of_config, of_records, of_catalogue, of_decisions, of_assets, of_routes, of_checks].concat();
     let diagnostics = in_order(config.levels.apply(hidden::outshine(found)));
-    let site = Site::new(config, kinds, Arc::new(catalogue), (Arc::new(decisions), Arc::new(routes)), as_of);
-    (Analysis { site, diagnostics }, Memo { kinds: memo_of_kinds, records: memo_of_records })
+    let memo_of_catalogue = catalogue::Memo::of(&kinds, &catalogue);
+    let site = Site::new(config, kinds, catalogue, (Arc::new(decisions), Arc::new(routes)), as_of);
+    let memo = Memo { kinds: memo_of_kinds, records: memo_of_records, catalogue: memo_of_catalogue };
+    (Analysis { site, diagnostics }, memo)
 }
 
 /// What a site is made from, in one number: where it is the same, so are [`analyse`] and [`render`]. `program` tells one

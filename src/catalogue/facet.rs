@@ -3,7 +3,7 @@
 use super::{Catalogue, RecordIndex};
 use crate::date::{Day, State};
 use crate::kind::{Kind, Kinds, PARENT, STATE};
-use crate::schema::{Choice, Content, Property, Schema, Shape, Target, Value, proposed_slug, readable};
+use crate::schema::{Choice, Content, Declaration, Property, Schema, Shape, Target, Value, proposed_slug, readable};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,20 +85,41 @@ impl Catalogue {
     pub fn facets(&self, number: usize, kind: &Kind, kinds: &Kinds) -> Vec<Facet> {
         let Some(schema) = &kind.schema else { return Vec::new() };
         let reading = Reading { catalogue: self, kinds, number, schema };
-        let fields = &kind.roles.facets;
-        let facet = |field: &str| {
-            let first = field.split('.').next().unwrap_or_default();
-            let is_alone = fields.iter().filter(|other| other.split('.').next() == Some(first)).count() == 1;
-            let slug = proposed_slug(if is_alone { first } else { field });
-            let facet = if field == STATE && schema.field(STATE).is_err() {
-                reading.states(slug)
-            } else {
-                reading.values(field, slug)?
-            };
-            (!facet.groups.is_empty()).then_some(facet)
+        let fields: Vec<Field<'_>> = kind.roles.facets.iter().filter_map(|field| reading.field(field)).collect();
+        let records: Vec<RecordIndex> = self.of_kind(number).map(|(index, _)| index).collect();
+        // One walk for all fields: to look a record up takes longer than to read one of its fields.
+        let found = records.par_chunks(TOGETHER).map(|some| reading.gathered(&fields, some));
+        let found = found.reduce(|| vec![Groups::new(); fields.len()], joined);
+        let slug = |name: &str| {
+            let first = name.split('.').next().unwrap_or_default();
+            let beside = kind.roles.facets.iter().filter(|other| other.split('.').next() == Some(first));
+            proposed_slug(if beside.count() == 1 { first } else { name })
         };
-        fields.par_iter().filter_map(|field| facet(field)).collect()
+        let facet = |(field, found): (&Field<'_>, Groups)| reading.facet(field, slug(field.name), found);
+        fields.iter().zip(found).map(facet).filter(|facet| !facet.groups.is_empty()).collect()
     }
+}
+
+/// How many records are looked at together.
+const TOGETHER: usize = 1024;
+
+/// The records that have each value.
+type Groups = BTreeMap<Picked, Vec<RecordIndex>>;
+
+/// The groups of the same fields over some records and over those that follow.
+fn joined(mut first: Vec<Groups>, then: Vec<Groups>) -> Vec<Groups> {
+    for (groups, others) in first.iter_mut().zip(then) {
+        others.into_iter().for_each(|(value, records)| groups.entry(value).or_default().extend(records));
+    }
+    first
+}
+
+/// A field whose values are gathered.
+struct Field<'a> {
+    name: &'a str,
+    /// The names that lead to what holds the values, and how both ends are declared; none where the state is meant that the
+    /// days make.
+    leaf: Option<(Vec<&'a str>, &'a Declaration, &'a Property)>,
 }
 
 /// Records whose values are gathered.
@@ -111,40 +132,60 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Each state that a record is in on any day, so that no address depends on when the site is made.
-    fn states(self, slug: String) -> Facet {
-        let mut found: BTreeMap<State, Vec<RecordIndex>> = BTreeMap::new();
-        for (index, _) in self.catalogue.of_kind(self.number) {
-            let timeline = self.catalogue.life(index).and_then(|life| life.timeline.as_ref());
-            let steps = timeline.map(|timeline| timeline.steps()).unwrap_or_default();
-            let states: BTreeSet<State> = steps.iter().map(|(_, state)| *state).collect();
-            for state in states {
-                found.entry(state).or_default().push(index);
-            }
+    fn field(self, name: &'a str) -> Option<Field<'a>> {
+        if name == STATE && self.schema.field(STATE).is_err() {
+            return Some(Field { name, leaf: None });
         }
-        // What one can come into stands first.
-        let group = |(state, records): (State, Vec<RecordIndex>)| Group {
-            value: Picked::State(state),
-            label: String::new(),
-            slug: proposed_slug(state.name()),
-            records,
-        };
-        Facet { label: readable(STATE), slug, groups: found.into_iter().rev().map(group).collect(), kind: self.number }
+        let (names, property) = self.leaf(name)?;
+        let declaration = self.schema.field(names.first()?).ok()?;
+        Some(Field { name, leaf: Some((names, declaration, property)) })
     }
 
-    fn values(self, field: &str, slug: String) -> Option<Facet> {
-        let (names, property) = self.leaf(field)?;
-        let mut found: BTreeMap<Picked, Vec<RecordIndex>> = BTreeMap::new();
-        let (first, rest) = names.split_first()?;
-        let declaration = self.schema.field(first).ok()?;
-        for (index, _) in self.catalogue.of_kind(self.number) {
-            let Some(held) = self.catalogue.field(index, first, self.kinds) else { continue };
-            let mut picked = BTreeSet::new();
-            self.gather((held.by, held.value), self.schema.shape(declaration.shape), rest, &mut picked);
-            for value in picked {
-                found.entry(value).or_default().push(index);
+    /// What some records have in each field.
+    fn gathered(self, fields: &[Field<'_>], records: &[RecordIndex]) -> Vec<Groups> {
+        let mut found = vec![Groups::new(); fields.len()];
+        let mut picked = Vec::new();
+        for index in records {
+            for (field, found) in fields.iter().zip(&mut found) {
+                self.pick(*index, field, &mut picked);
+                picked.sort_unstable();
+                picked.dedup();
+                picked.drain(..).for_each(|value| found.entry(value).or_default().push(*index));
             }
         }
+        found
+    }
+
+    /// The values that a record has in a field. Of states each that it is in on any day, so that no address depends on when the
+    /// site is made.
+    fn pick(self, index: RecordIndex, field: &Field<'_>, picked: &mut Vec<Picked>) {
+        match &field.leaf {
+            None => {
+                let timeline = self.catalogue.life(index).and_then(|life| life.timeline.as_ref());
+                let steps = timeline.map(|timeline| timeline.steps()).unwrap_or_default();
+                picked.extend(steps.iter().map(|(_, state)| Picked::State(*state)));
+            }
+            Some((names, declaration, _)) => {
+                let [first, rest @ ..] = names.as_slice() else { return };
+                let Some(held) = self.catalogue.field(index, first, self.kinds) else { return };
+                self.gather((held.by, held.value), self.schema.shape(declaration.shape), rest, picked);
+            }
+        }
+    }
+
+    fn facet(self, field: &Field<'_>, slug: String, found: Groups) -> Facet {
+        let Some((_, _, property)) = &field.leaf else {
+            let group = |(value, records): (Picked, Vec<RecordIndex>)| {
+                let slug = match value {
+                    Picked::State(state) => proposed_slug(state.name()),
+                    _ => String::new(),
+                };
+                Group { value, label: String::new(), slug, records }
+            };
+            // What one can come into stands first.
+            let groups = found.into_iter().rev().map(group).collect();
+            return Facet { label: readable(STATE), slug, groups, kind: self.number };
+        };
         let shape = self.schema.item(self.schema.shape(property.declaration.shape));
         let mut slugs = BTreeSet::new();
         let group = |(value, records): (Picked, Vec<RecordIndex>)| {
@@ -155,13 +196,13 @@ impl<'a> Reading<'a> {
             Some(Group { value, label, slug, records })
         };
         let groups = found.into_iter().filter_map(group).collect();
-        Some(Facet { label: property.label(), slug, groups, kind: self.number })
+        Facet { label: property.label(), slug, groups, kind: self.number }
     }
 
     /// The names that lead to the field that holds the values, and how it is declared: a facet may name what holds one.
-    fn leaf(self, field: &str) -> Option<(Vec<&str>, &'a Property)> {
+    fn leaf<'n>(self, field: &'n str) -> Option<(Vec<&'n str>, &'a Property)> {
         let (mut shape, mut found) = (self.schema.root(), None);
-        let names: Vec<&str> = field.split('.').collect();
+        let names: Vec<&'n str> = field.split('.').collect();
         for name in &names {
             let property = self.schema.fields_of(shape).iter().find(|property| *property.name == **name)?;
             shape = self.schema.shape(property.declaration.shape);
@@ -170,7 +211,7 @@ impl<'a> Reading<'a> {
         Some((names, found?))
     }
 
-    fn gather(self, (by, value): (RecordIndex, &Value), shape: &Shape, names: &[&str], picked: &mut BTreeSet<Picked>) {
+    fn gather(self, (by, value): (RecordIndex, &Value), shape: &Shape, names: &[&str], picked: &mut Vec<Picked>) {
         let mut inner = |value: &Value, shape: &Shape, names: &[&str]| self.gather((by, value), shape, names, picked);
         match (&value.content, shape) {
             (Content::List(items), Shape::List(item)) => {

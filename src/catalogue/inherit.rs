@@ -1,7 +1,7 @@
 //! Fields that a record leaves out and takes from another one of its kind.
 
 use super::join::{Held, RecordIndex, named_by};
-use super::resolve::Target;
+use super::resolved::Targets;
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kinds;
 use crate::record::Record;
@@ -17,11 +17,7 @@ const TAKEN: [&str; 3] = ["confirmed", "withdrawn", "sources"];
 pub(super) const GENERATIONS: usize = 16;
 
 /// For each record the one from which it takes what it leaves out.
-pub(super) fn parents(
-    records: &[Arc<Record>],
-    targets: &[Vec<Option<Target>>],
-    kinds: &Kinds,
-) -> Vec<Option<RecordIndex>> {
+pub(super) fn parents(records: &[Arc<Record>], targets: &[Targets], kinds: &Kinds) -> Vec<Option<RecordIndex>> {
     let parent = |index: usize| {
         let field = kinds.get(records.get(index)?.kind)?.roles.inherit.as_deref()?;
         named_by(records, targets, RecordIndex(index), field)

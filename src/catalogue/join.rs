@@ -1,14 +1,13 @@
-use super::index::Index;
 use super::inherit;
 use super::life::{self, Life};
-use super::resolve::{Resolver, Target};
+use super::resolve::Target;
+use super::resolved::{Joined, Memo, Resolved, Targets, resolved};
 use crate::config::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::Kinds;
 use crate::record::{Record, Records};
 use crate::schema::{Content, Value};
 use crate::source::Sources;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -48,20 +47,16 @@ pub struct Held<'a> {
 #[derive(Debug)]
 pub struct Catalogue {
     /// Sorted by kind and slug, drafts that are not shown behind all others.
-    records: Vec<Arc<Record>>,
+    pub(super) records: Vec<Arc<Record>>,
     /// How many of them are shown.
-    published: usize,
-    index: Index,
-    /// For each record where its references lead, in their order.
-    targets: Vec<Vec<Option<Target>>>,
-    /// For each record the ways back to those that name it, sorted.
-    backlinks: Vec<Vec<Backlink>>,
+    pub(super) published: usize,
+    pub(super) resolved: Resolved,
     /// For each record the one from which it takes what it leaves out.
     parents: Vec<Option<RecordIndex>>,
     /// For each record what its days make of it.
     lives: Vec<Life>,
     /// Kinds that may have records which could not be read.
-    incomplete: BTreeSet<usize>,
+    pub(super) incomplete: BTreeSet<usize>,
 }
 
 impl Catalogue {
@@ -74,7 +69,7 @@ impl Catalogue {
     /// The record of this kind and slug.
     #[must_use]
     pub fn find(&self, kind: usize, slug: &str) -> Option<RecordIndex> {
-        self.index.find(kind, slug).filter(|index| *index < self.published).map(RecordIndex)
+        self.resolved.index.find(kind, slug).filter(|index| *index < self.published).map(RecordIndex)
     }
 
     /// One record. An index is good for the catalogue that gave it.
@@ -109,13 +104,13 @@ impl Catalogue {
     /// Where one of a record's references leads.
     #[must_use]
     pub fn target(&self, from: RecordIndex, reference: usize) -> Option<&Target> {
-        self.targets.get(from.0)?.get(reference)?.as_ref()
+        self.resolved.targets.get(from.0)?.get(reference)?.as_ref()
     }
 
     /// The ways back to the records that name this one, sorted by name, record and reference.
     #[must_use]
     pub fn backlinks(&self, to: RecordIndex) -> &[Backlink] {
-        self.backlinks.get(to.0).map(Vec::as_slice).unwrap_or_default()
+        self.resolved.backlinks.get(to.0).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The record from which this one takes what it leaves out.
@@ -138,7 +133,7 @@ impl Catalogue {
     /// The record that a field names, where it names one.
     #[must_use]
     pub fn named_by(&self, index: RecordIndex, field: &str) -> Option<RecordIndex> {
-        named_by(&self.records, &self.targets, index, field)
+        named_by(&self.records, &self.resolved.targets, index, field)
     }
 
     /// What a record's days make of it.
@@ -161,23 +156,19 @@ pub struct Around<'a> {
     pub drafts: bool,
 }
 
-/// Joins the records of a site.
+/// Joins the records of a site. What `memo` knows is not looked up again.
 #[must_use]
-pub fn join(read: Records, around: Around<'_>) -> (Catalogue, Vec<Diagnostic>) {
-    let Around { kinds, site, sources, drafts } = around;
+pub fn join(read: Records, around: Around<'_>, memo: &Memo) -> (Catalogue, Vec<Diagnostic>) {
+    let Around { kinds, drafts, .. } = around;
     let Records { records, incomplete } = read;
     let (records, mut diagnostics) = sorted(records, around);
     let published = records.partition_point(|record| drafts || !record.is_draft);
-    let index = Index::new(&records);
-    let resolver = Resolver { records: &records, published, index: &index, incomplete: &incomplete, kinds, sources };
-    let (targets, faults): (Vec<_>, Vec<_>) = records.par_iter().map(|record| resolver.record(record)).unzip();
-    diagnostics.extend(faults.into_iter().flatten());
-    diagnostics.extend(resolver.prose(&site.decoded.prose, crate::config::FILE, true));
-    let backlinks = backlinks(&records, published, &targets);
-    let parents = inherit::parents(&records, &targets, kinds);
+    let (resolved, faults) = resolved(Joined { records: &records, published, incomplete: &incomplete, around }, memo);
+    diagnostics.extend(faults);
+    let parents = inherit::parents(&records, &resolved.targets, kinds);
     diagnostics.extend(inherit::missing(&records, &parents, kinds));
-    let lives = life::lives(&records, &targets, &parents, around);
-    (Catalogue { records, published, index, targets, backlinks, parents, lives, incomplete }, diagnostics)
+    let lives = life::lives(&records, &resolved.targets, &parents, around);
+    (Catalogue { records, published, resolved, parents, lives, incomplete }, diagnostics)
 }
 
 /// Records by kind and slug; of two with one id the first in the order of files stays.
@@ -210,28 +201,10 @@ fn twice(first: &Record, second: &Record, around: Around<'_>) -> Option<Diagnost
     Some(fault.label("the second one").also(first, "the first one").help("rename one of them, or remove it"))
 }
 
-fn backlinks(records: &[Arc<Record>], published: usize, targets: &[Vec<Option<Target>>]) -> Vec<Vec<Backlink>> {
-    let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); records.len()];
-    for (from, (record, targets)) in records.iter().zip(targets).enumerate().take(published) {
-        for (number, (reference, target)) in record.decoded.references.iter().zip(targets).enumerate() {
-            let (Some(name), Some(target)) = (&reference.targets.backlinks, target) else { continue };
-            // A record that names a part of itself needs no way back to itself.
-            if target.record.0 == from {
-                continue;
-            }
-            if let Some(back) = backlinks.get_mut(target.record.0) {
-                back.push(Backlink { name: name.clone(), from: RecordIndex(from), reference: number });
-            }
-        }
-    }
-    backlinks.par_iter_mut().for_each(|back| back.sort());
-    backlinks
-}
-
 /// The record that a field names.
 pub(super) fn named_by(
     records: &[Arc<Record>],
-    targets: &[Vec<Option<Target>>],
+    targets: &[Targets],
     index: RecordIndex,
     field: &str,
 ) -> Option<RecordIndex> {

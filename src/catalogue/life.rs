@@ -2,7 +2,7 @@
 
 use super::inherit;
 use super::join::{Around, RecordIndex, named_by};
-use super::resolve::Target;
+use super::resolved::Targets;
 use crate::date::{Day, Patience, Timeline};
 use crate::kind::{Kinds, Lifecycle};
 use crate::record::{self, Record};
@@ -35,7 +35,7 @@ const VERSIONS: usize = 64;
 /// What the days of each record make of it.
 pub(super) fn lives(
     records: &[Arc<Record>],
-    targets: &[Vec<Option<Target>>],
+    targets: &[Targets],
     parents: &[Option<RecordIndex>],
     around: Around<'_>,
 ) -> Vec<Life> {

@@ -14,6 +14,7 @@ mod link;
 mod name;
 mod nowhere;
 mod resolve;
+mod resolved;
 mod series;
 
 pub use change::Change;
@@ -22,4 +23,5 @@ pub use join::{Around, Backlink, Catalogue, Held, RecordIndex, join};
 pub use life::Life;
 pub use link::{Destination, destination};
 pub use resolve::Target;
+pub use resolved::Memo;
 pub use series::Earlier;

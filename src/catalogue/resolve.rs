@@ -2,6 +2,7 @@ use super::index::Index;
 use super::join::RecordIndex;
 use super::link::{Destination, destination};
 use super::nowhere::Nowhere;
+use super::resolved::Targets;
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kinds;
 use crate::markdown::Link;
@@ -38,7 +39,7 @@ const LINKS_TOLD: usize = 200;
 
 impl Resolver<'_> {
     /// Where the references of a record lead, in their order, and what is wrong with them and with the links in its prose.
-    pub(super) fn record(&self, record: &Record) -> (Vec<Option<Target>>, Vec<Diagnostic>) {
+    pub(super) fn record(&self, record: &Record) -> (Targets, Vec<Diagnostic>) {
         let is_shown = !record.is_draft || self.published == self.records.len();
         let mut diagnostics = self.prose(&record.decoded.prose, &record.path, is_shown);
         let mut resolve = |reference: &Reference| {

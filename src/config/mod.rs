@@ -136,7 +136,7 @@ pub fn read(sources: &Sources, kinds: &Kinds) -> (Site, Vec<Diagnostic>) {
     });
     let told = diagnostics.len();
     diagnostics.extend(misnamed);
-    let reasons = reasons.iter().map(|reason| reason.name.clone()).collect();
+    let reasons = reasons.iter().map(|reason| (&*reason.name).into()).collect();
     // Where a faulty file lists none, the list may be what is misspelt; and records name a reason by what it should be called.
     let is_known =
         diagnostics.len() == told && (decoded.get("unknown").is_some() || Counts::of(&diagnostics).errors == 0);

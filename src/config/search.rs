@@ -21,7 +21,7 @@ impl Search {
         let states = search.get("states").map(Value::members).unwrap_or_default();
         Self {
             latest: search.get("latest").and_then(number),
-            states: states.iter().filter_map(|state| Some((state.name.clone(), number(&state.value)?))).collect(),
+            states: states.iter().filter_map(|state| Some(((&*state.name).into(), number(&state.value)?))).collect(),
         }
     }
 }

@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         let title = title.or_else(|| verdict.map(|(_, verdict)| verdict.title.to_string()));
         let title = title.or_else(|| Some(self.titles(&ask)).filter(|title| !title.is_empty()));
         Some(Outcome {
-            name: member.name.clone(),
+            name: (&*member.name).into(),
             span: member.name_span,
             title: title.unwrap_or_else(|| readable(&member.name)),
             verdict: verdict.map(|(place, _)| place),

@@ -67,12 +67,12 @@ impl<'a> Reader<'a> {
         }
         let scale = self.scale((own, shared.map(|(_, decoded, _)| decoded)), answers.len(), member.name_span)?;
         let answers = answers.iter().map(|answer| Answer {
-            name: answer.name.clone(),
+            name: (&*answer.name).into(),
             span: span(answer),
             text: answer.value.as_text().unwrap_or(&answer.name).to_owned(),
         });
         Some(Question {
-            name: member.name.clone(),
+            name: (&*member.name).into(),
             span: member.name_span,
             shared: shared.map(|(record, ..)| record),
             text: text("text"),
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         for item in wording.map(Value::items).unwrap_or_default() {
             let Some(when) = item.get("when") else { continue };
             let blocks = match &when.content {
-                Content::List(blocks) => blocks.as_slice(),
+                Content::List(blocks) => &**blocks,
                 _ => std::slice::from_ref(when),
             };
             let asked = blocks.iter().filter(|block| block.members().iter().all(is_asked));
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
     /// been answered in the table before.
     fn asked_later(&mut self, when: &Value, number: usize, questions: &[Question]) {
         let blocks = match &when.content {
-            Content::List(blocks) => blocks.as_slice(),
+            Content::List(blocks) => &**blocks,
             _ => std::slice::from_ref(when),
         };
         let Some(own) = questions.get(number) else { return };

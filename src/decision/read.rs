@@ -276,7 +276,7 @@ impl<'a> Reader<'a> {
         let given = self.given(item.get("given")?, questions)?;
         let expected = item.get("outcome")?;
         let names = match &expected.content {
-            Content::List(items) => items.as_slice(),
+            Content::List(items) => &**items,
             _ => std::slice::from_ref(expected),
         };
         let mut found = BTreeMap::new();

@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
         let text = in_words.map(str::to_owned).or_else(|| held.map(Part::title)).unwrap_or_default();
         let yields = value.get("yields_to").map(|yields| self.yields(yields, all));
         Some(Rule {
-            name: member.name.clone(),
+            name: (&*member.name).into(),
             span: member.name_span,
             when: when?,
             outcome: outcome?,

@@ -85,7 +85,7 @@ impl Reader<'_> {
     /// The answers that are named, as bits.
     fn answers(&mut self, value: &Value, question: &Question) -> Option<u64> {
         let items = match &value.content {
-            Content::List(items) => items.as_slice(),
+            Content::List(items) => &**items,
             _ => std::slice::from_ref(value),
         };
         let bits: Vec<Option<u64>> = items.iter().map(|item| self.answer(item, question)).collect();

@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         let now =
             value.get("now").and_then(|value| self.fitting(value, "now` of `lifecycle", by_state, Reader::is_by_state));
         let words = value.get("words").map(Value::members).unwrap_or_default();
-        let word = |member: &Member| Some((member.name.clone(), member.value.as_text()?.into()));
+        let word = |member: &Member| Some(((&*member.name).into(), member.value.as_text()?.into()));
         Some(Lifecycle { entry, support, now, words: words.iter().filter_map(word).collect() })
     }
 
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
     fn compare(&mut self) -> Vec<Comparison> {
         let members = self.decoded.get("compare").map(Value::members).unwrap_or_default();
         let comparison = |member: &Member| Comparison {
-            of: member.name.clone(),
+            of: (&*member.name).into(),
             span: member.name_span,
             fields: member.value.items().iter().filter_map(|item| Some((item.as_text()?.into(), item.span))).collect(),
         };
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                 let fault = Diagnostic::new(Code::WrongValue, self.source.at(member.name_span), message);
                 self.diagnostics.push(fault.help("take it out, and write `offer: true` beside `properties`"));
             } else if self.field(field, member.value.span).is_some() {
-                properties.push((member.name.clone(), field.into()));
+                properties.push(((&*member.name).into(), field.into()));
             }
         }
         let offer = value.get("offer").filter(|offer| matches!(offer.content, Content::Boolean(true)));
@@ -352,7 +352,7 @@ impl<'a> Reader<'a> {
         let members = self.decoded.get("search")?.members();
         let weight = |member: &'a Member| match member.value.content {
             Content::Integer(weight) if self.field(&member.name, member.name_span).is_some() => {
-                Some((member.name.clone(), weight))
+                Some(((&*member.name).into(), weight))
             }
             _ => None,
         };

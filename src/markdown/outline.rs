@@ -96,7 +96,17 @@ impl Outline {
         undefined.sort_by_key(|range| range.start);
         undefined.dedup();
         outline.undefined = undefined;
+        outline.shrink();
         outline
+    }
+}
+
+impl Outline {
+    /// Gives back what lists keep for more, which for most texts is more than they hold.
+    fn shrink(&mut self) {
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.runs.shrink();
     }
 }
 

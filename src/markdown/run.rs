@@ -40,6 +40,10 @@ impl Runs {
         }
     }
 
+    pub(super) fn shrink(&mut self) {
+        self.found.shrink_to_fit();
+    }
+
     pub(super) fn of<'t>(&self, text: &'t str) -> impl Iterator<Item = Run<'t>> {
         self.found.iter().map(move |(range, is_linked)| {
             let words = text.get(range.clone()).unwrap_or_default();

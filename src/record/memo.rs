@@ -1,8 +1,8 @@
-use super::read::Outcome;
+use super::read::{Outcome, files};
 use crate::config::Site;
 use crate::date::{Calendar, Patience};
 use crate::kind::Kinds;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 use std::sync::Arc;
 
 /// What was read of files before, so that after an edit one of them is read again and not all.
@@ -12,8 +12,9 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Memo {
     around: Option<Around>,
-    /// Sorted by path.
-    files: Vec<(Source, Arc<Outcome>)>,
+    /// The files that were read, and what of each that should hold records, in the order of their paths.
+    sources: Sources,
+    outcomes: Vec<Arc<Outcome>>,
 }
 
 #[derive(Debug)]
@@ -39,23 +40,23 @@ impl Memo {
         let (reasons, calendar) = (site.reasons.clone(), site.calendar.clone());
         Self {
             around: Some(Around { kinds: kinds.clone(), reasons, calendar, patience: site.patience }),
-            files: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// What was read of these very files, which are in the order of their paths; none of those that have changed.
     pub(super) fn of<'s>(&self, sources: impl Iterator<Item = &'s Source>) -> Vec<Option<Arc<Outcome>>> {
         // Both lists are sorted: one walk through both costs less than ten thousand searches.
-        let mut known = self.files.iter().peekable();
+        let mut known = files(&self.sources).zip(&self.outcomes).peekable();
         let outcome = |source: &Source| {
             while known.next_if(|(read, _)| read.path() < source.path()).is_some() {}
-            known.next_if(|(read, _)| read == source).map(|(_, outcome)| outcome.clone())
+            known.next_if(|(read, _)| *read == source).map(|(_, outcome)| outcome.clone())
         };
         sources.map(outcome).collect()
     }
 
-    /// The same, with what was read now, in the order of the files' paths.
-    pub(super) fn with(self, files: impl Iterator<Item = (Source, Arc<Outcome>)>) -> Self {
-        Self { files: files.collect(), ..self }
+    /// The same, with what was read now.
+    pub(super) fn with(self, sources: &Sources, outcomes: Vec<Arc<Outcome>>) -> Self {
+        Self { sources: sources.clone(), outcomes, ..self }
     }
 }

@@ -20,7 +20,7 @@ pub const STATIC: &str = "content/static/";
 #[must_use]
 pub fn read(sources: &Sources, kinds: &Arc<Kinds>, site: &Site, memo: Memo) -> (Records, Memo, Vec<Diagnostic>) {
     let memo = memo.under(kinds, site);
-    let files: Vec<&Source> = sources.below("content/").filter(|source| is_of_record(source.path())).collect();
+    let files: Vec<&Source> = files(sources).collect();
     let known = memo.of(files.iter().copied());
     let read = |(source, known): (&&Source, Option<Arc<Outcome>>)| match known {
         Some(outcome) => outcome,
@@ -38,7 +38,12 @@ pub fn read(sources: &Sources, kinds: &Arc<Kinds>, site: &Site, memo: Memo) -> (
         records.incomplete.extend(outcome.incomplete);
         diagnostics.extend(outcome.diagnostics.iter().cloned());
     }
-    (records, memo.with(files.into_iter().cloned().zip(outcomes)), diagnostics)
+    (records, memo.with(sources, outcomes), diagnostics)
+}
+
+/// The files that should hold records.
+pub(super) fn files(sources: &Sources) -> impl Iterator<Item = &Source> {
+    sources.below("content/").filter(|source| is_of_record(source.path()))
 }
 
 /// Whether a file at a path should hold records.

@@ -135,7 +135,7 @@ impl Walker<'_> {
             }
         }
         let reason = reason.value.as_text()?.into();
-        Some(Value { span: node.span, content: Content::Unknown(Unknown { reason, note, by }) })
+        Some(Value { span: node.span, content: Content::Unknown(Box::new(Unknown { reason, note, by })) })
     }
 
     fn check_reason(&mut self, reason: &Entry) -> Option<()> {

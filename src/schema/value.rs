@@ -6,6 +6,7 @@ use crate::source::{Place, Source, Span};
 use crate::yaml::{Node, Offsets};
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A value as its schema understands it.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub struct Value {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// `{unknown: reason}`: nobody can give it.
-    Unknown(Unknown),
+    Unknown(Box<Unknown>),
     /// `true` or `false`.
     Boolean(bool),
     /// A whole number.
@@ -42,11 +43,11 @@ pub enum Content {
     /// Which of [`Decoded::references`].
     Reference(usize),
     /// A list.
-    List(Vec<Value>),
+    List(Box<[Value]>),
     /// Named values, in the author's order.
-    Object(Vec<Member>),
+    Object(Box<[Member]>),
     /// Parts, in the author's order.
-    Parts(Vec<Part>),
+    Parts(Box<[Part]>),
 }
 
 /// Why a value cannot be given.
@@ -63,8 +64,8 @@ pub struct Unknown {
 /// A named value.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// The name.
-    pub name: Box<str>,
+    /// The name, which is that of the schema where it has one.
+    pub name: Arc<str>,
     /// Where it stands.
     pub name_span: Span,
     /// The value.
@@ -115,7 +116,7 @@ pub enum Mentioned {
 #[derive(Clone, Debug, Default)]
 pub struct Decoded {
     /// The fields.
-    pub fields: Vec<Member>,
+    pub fields: Box<[Member]>,
     /// The references, in the order of the walk.
     pub references: Vec<Reference>,
     /// The texts in Markdown, in the order of the walk.
@@ -132,6 +133,15 @@ pub struct Decoded {
 }
 
 impl Decoded {
+    /// Gives back what lists keep for more: there is one of these for every record, as long as the site is held.
+    pub(super) fn shrink(&mut self) {
+        self.references.shrink_to_fit();
+        self.prose.shrink_to_fit();
+        self.parts.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.faulty.shrink_to_fit();
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {

@@ -199,7 +199,7 @@ fn beginnings(terms: &Terms) -> Vec<(String, List)> {
         }
     }
     let list = |(begin, (at, count)): (String, (usize, usize))| {
-        let mut best: BTreeMap<u32, (bool, u32)> = BTreeMap::new();
+        let mut best: BTreeMap<u32, (bool, u16)> = BTreeMap::new();
         for (_, postings) in terms.iter().skip(at).take(count) {
             for posting in postings {
                 let known = best.entry(posting.number).or_default();
@@ -208,7 +208,7 @@ fn beginnings(terms: &Terms) -> Vec<(String, List)> {
         }
         let mut best: Vec<Posting> =
             best.into_iter().map(|(number, (in_name, points))| Posting { number, points, in_name }).collect();
-        best.sort_by_key(|posting| (!posting.in_name, u32::MAX - posting.points, posting.number));
+        best.sort_by_key(|posting| (!posting.in_name, u16::MAX - posting.points, posting.number));
         best.truncate(MANY);
         (format!("{begin}*"), list(&best))
     };

@@ -50,10 +50,10 @@ pub(super) fn names(numbers: &[u32]) -> String {
     written(&postings)
 }
 
-const MOST: u32 = 63;
+const MOST: u16 = 63;
 
 fn header(posting: &Posting) -> u32 {
-    posting.points * 2 + u32::from(posting.in_name)
+    u32::from(posting.points) * 2 + u32::from(posting.in_name)
 }
 
 fn written(sorted: &[Posting]) -> String {

@@ -1,8 +1,9 @@
 //! What holds for every site.
 
 use crate::fixture::{self, blocks, check, every_file, options, sources};
+use crate::real;
 use fingerpost::diagnostic::{Code, Diagnostic, in_order, nearest};
-use fingerpost::pipeline::{analyse, render};
+use fingerpost::pipeline::{Memo, analyse, analyse_again, render};
 use fingerpost::route;
 use fingerpost::source::{Lines, Source, Sources, Span, disk};
 use fingerpost::yaml;
@@ -242,5 +243,97 @@ proptest! {
         let most = fold(&name).len().max(other.len()).div_ceil(3);
         let is_near = distance <= most && distance < other.len();
         prop_assert!(!is_near || nearest(&name, [other.as_str()]).is_some(), "{} and {}", name, other);
+    }
+}
+
+/// One thing that an author does to a file.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Remove,
+    RemoveLine,
+    RepeatLine,
+    MoveLine,
+    Rename,
+    Draft,
+    Restore,
+}
+
+fn done(deed: Deed, sources: &Sources, first: &Sources, file: &str, line: usize) -> Sources {
+    let others = sources.iter().filter(|source| **source.path() != *file).cloned();
+    let text = sources.get(file).map_or("", |source| source.text());
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (at, next) = (line % lines.len().max(1), (line + 1) % lines.len().max(1));
+    match deed {
+        Deed::Remove => return others.collect(),
+        Deed::Restore => return others.chain(first.get(file).cloned()).collect(),
+        Deed::Rename => {
+            return others.chain([Source::new(file.replace(".yaml", "-other.yaml"), text)]).collect();
+        }
+        _ if lines.is_empty() => return sources.clone(),
+        Deed::RemoveLine => drop(lines.remove(at)),
+        Deed::RepeatLine => lines.insert(at, lines[at]),
+        Deed::MoveLine => lines.swap(at, next),
+        Deed::Draft => lines.push("draft: true"),
+    }
+    let text = lines.join("\n") + "\n";
+    others.chain([Source::new(file, &text)]).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn what_was_read_before_changes_nothing(deeds in proptest::collection::vec((0..7_usize, 0..100_usize, 0..60_usize), 1..12)) {
+        let first = disk::read(&fixture::folder().join("../sites/library")).unwrap();
+        let files: Vec<String> = first.below("content/").map(|source| source.path().to_string()).collect();
+        let (mut sources, mut memo) = (first.clone(), Memo::default());
+        for (deed, file, line) in deeds {
+            use Deed::{Draft, MoveLine, Remove, RemoveLine, Rename, RepeatLine, Restore};
+            let deed = [Remove, RemoveLine, RepeatLine, MoveLine, Rename, Draft, Restore][deed];
+            sources = done(deed, &sources, &first, &files[file % files.len()], line);
+            let (again, now) = analyse_again(&sources, options(), memo);
+            memo = now;
+            let anew = render(analyse(&sources, options()), &sources);
+            let again = render(again, &sources);
+            prop_assert_eq!(again.diagnostics(), anew.diagnostics());
+            if again.all().is_ok() {
+                prop_assert_eq!(every_file(&again), every_file(&anew));
+            }
+        }
+    }
+}
+
+#[test]
+fn references_are_looked_up_again_where_an_edit_moves_what_they_name() {
+    let first = real::sources();
+    let (hubs, guidance) = ("content/programme/behaviour-hubs.yaml", "content/publication/tsi-guidance.yaml");
+    let edited = |file: &str, from: &str, to: &str| {
+        let text = first.get(file).unwrap().text();
+        assert!(text.contains(from), "{file}");
+        real::with(&first, [(file, text.replacen(from, to, 1))])
+    };
+    let renamed = done(Deed::Rename, &first, &first, hubs, 0);
+    // What it is, the site, and how many faults it has.
+    let edits = [
+        ("as it is", first.clone(), 0),
+        ("another need", edited(hubs, "- need: behaviour", "- need: wellbeing"), 0),
+        ("a part under another name", edited(guidance, "\n  matching:\n", "\n  matched:\n"), 1),
+        ("as it was", first.clone(), 0),
+        ("a record under another name", renamed, 1),
+        ("as it was again", first.clone(), 0),
+        ("a draft", edited(hubs, "title: ", "draft: true\ntitle: "), 1),
+        ("no record any more", done(Deed::Remove, &first, &first, hubs, 0), 1),
+    ];
+    let mut memo = Memo::default();
+    for (what, sources, least) in edits {
+        let (again, now) = analyse_again(&sources, real::later(), memo);
+        memo = now;
+        let again = render(again, &sources);
+        let anew = render(analyse(&sources, real::later()), &sources);
+        assert_eq!(again.diagnostics(), anew.diagnostics(), "{what}");
+        assert!(again.diagnostics().len() >= least, "{what}");
+        for page in ["needs/behaviour/index.html", "needs/wellbeing/index.html", "programmes/behaviour-hubs/index.html"]
+        {
+            assert_eq!(again.bytes(page), anew.bytes(page), "{what}: {page}");
+        }
     }
 }

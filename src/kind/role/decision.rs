@@ -82,13 +82,13 @@ impl Reader<'_> {
 fn verdict(member: &Member) -> Verdict {
     let words = member.value.get("words").map(Value::members).unwrap_or_default();
     Verdict {
-        name: member.name.clone(),
+        name: (&*member.name).into(),
         title: member.value.get("title").and_then(Value::as_text).unwrap_or(&member.name).into(),
         cannot_tell: member
             .value
             .get("cannot_tell")
             .is_some_and(|value| matches!(value.content, Content::Boolean(true))),
-        words: words.iter().filter_map(|word| Some((word.name.clone(), word.value.as_text()?.into()))).collect(),
+        words: words.iter().filter_map(|word| Some(((&*word.name).into(), word.value.as_text()?.into()))).collect(),
     }
 }
 

@@ -55,7 +55,7 @@ impl Reader<'_> {
         };
         let known = choices.iter().map(|choice| &*choice.value);
         if known.clone().any(|known| known == wanted) {
-            return Some((member.name.clone(), wanted.into()));
+            return Some(((&*member.name).into(), wanted.into()));
         }
         let message = format!("`{wanted}` is not one of the choices of `{}`", member.name);
         let fault = Diagnostic::new(Code::WrongValue, self.source.at(member.value.span), message);

@@ -30,7 +30,11 @@ impl Walker<'_> {
                     if value.is_none() {
                         self.decoded.faulty.push(name.into());
                     }
-                    members.extend(value.map(|value| Member { name: name.into(), name_span: entry.key.span, value }));
+                    members.extend(value.map(|value| Member {
+                        name: property.name.clone(),
+                        name_span: entry.key.span,
+                        value,
+                    }));
                 }
                 None if unknown >= TOLD => {
                     unknown += 1;
@@ -118,7 +122,7 @@ impl Walker<'_> {
             self.decoded.faulty.push(near.into());
             return None;
         };
-        Some(Member { name: near.into(), name_span: entry.key.span, value })
+        Some(Member { name: property.name.clone(), name_span: entry.key.span, value })
     }
 
     /// Reports a field that is not declared, and gives the one that was probably meant.

@@ -81,6 +81,7 @@ pub fn walk(schema: &Schema, node: &Node, context: Context<'_>) -> (Decoded, Vec
         start >= from && anchor.is_none_or(|anchor| anchor + 1 >= start)
     };
     let diagnostics = walker.diagnostics.into_iter().map(|diagnostic| diagnostic.doubting(is_certain)).collect();
+    walker.decoded.shrink();
     (walker.decoded, diagnostics)
 }
 
@@ -155,12 +156,14 @@ impl Walker<'_> {
                     |node: &Node| Spot { anchor: beginning(node).unwrap_or(spot.anchor), is_item: true, ..spot };
                 Content::List(items.iter().filter_map(|node| self.value(item, node, item_at(node))).collect())
             }
-            (Shape::Object { .. }, Tree::Mapping(mapping)) => Content::Object(self.object(shape, &mapping.0, spot)),
+            (Shape::Object { .. }, Tree::Mapping(mapping)) => {
+                Content::Object(self.object(shape, &mapping.0, spot).into())
+            }
             (Shape::Map { names, format, values }, Tree::Mapping(mapping)) => {
                 let entries = self.well_named(*format, &mapping.0);
-                Content::Object(self.map(names, values, &entries, spot))
+                Content::Object(self.map(names, values, &entries, spot).into())
             }
-            (Shape::Parts(part), Tree::Mapping(mapping)) => Content::Parts(self.parts(part, &mapping.0, spot)),
+            (Shape::Parts(part), Tree::Mapping(mapping)) => Content::Parts(self.parts(part, &mapping.0, spot).into()),
             (Shape::Reference(targets), Tree::Text(scalar)) => {
                 self.decoded.references.push(Reference {
                     targets: targets.clone(),
@@ -228,7 +231,7 @@ fn anything(node: &Node) -> Value {
         yaml::Value::Sequence(items) => Content::List(items.iter().map(anything).collect()),
         yaml::Value::Mapping(mapping) => {
             let member = |entry: &Entry| Member {
-                name: entry.key.text.clone(),
+                name: (&*entry.key.text).into(),
                 name_span: entry.key.span,
                 value: anything(&entry.value),
             };
