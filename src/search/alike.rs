@@ -2,13 +2,14 @@
 //! calls it.
 
 use super::stop::{is_stopped, is_weak};
-use super::term::{Terms, compare, content};
+use super::term::{Terms, content};
 use super::word::{stem, words};
 use crate::page::Site;
 use crate::record::Record;
 use crate::schema::Value;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use foldhash::quality::FixedState;
+use std::collections::{BTreeMap, HashSet};
 
 /// The kind of synonyms.
 pub(super) const SYNONYM: &str = "synonym";
@@ -60,10 +61,9 @@ pub(super) fn alike(site: &Site, terms: &Terms) -> Alike {
 /// Words that are made of two others, each with those: `esafety` and `e safety`. They are found here, since the script would
 /// have to read a file more for every two words that stand side by side.
 fn compounds(terms: &Terms) -> impl Iterator<Item = (&str, [&str; 2])> {
-    let is_said = |word: &str| {
-        let is_there = terms.binary_search_by(|(term, _)| compare(term, word)).is_ok();
-        is_there && !is_stopped(word) && !is_weak(word)
-    };
+    let said = terms.iter().map(|(term, _)| term.as_str()).filter(|term| !is_stopped(term) && !is_weak(term));
+    let said: HashSet<&str, FixedState> = said.collect();
+    let is_said = move |word: &str| said.contains(word);
     let parted = move |term| {
         let parts = |at| str::split_at_checked(term, at).filter(|(first, second)| is_said(first) && is_said(second));
         // An `s` behind a word makes no other of it.

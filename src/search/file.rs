@@ -9,10 +9,11 @@ use super::term::{Posting, Terms, compare, name_key};
 use super::word::{base_36, hash, stem};
 use crate::held::Held;
 use crate::page::Site;
+use foldhash::quality::FixedState;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
 /// The format. A script that knows another says so.
@@ -199,17 +200,12 @@ fn beginnings(terms: &Terms) -> Vec<(String, List)> {
         }
     }
     let list = |(begin, (at, count)): (String, (usize, usize))| {
-        let mut best: BTreeMap<u32, (bool, u16)> = BTreeMap::new();
-        for (_, postings) in terms.iter().skip(at).take(count) {
-            for posting in postings {
-                let known = best.entry(posting.number).or_default();
-                *known = (*known).max((posting.in_name, posting.points));
-            }
-        }
-        let mut best: Vec<Posting> =
-            best.into_iter().map(|(number, (in_name, points))| Posting { number, points, in_name }).collect();
-        best.sort_by_key(|posting| (!posting.in_name, u16::MAX - posting.points, posting.number));
-        best.truncate(MANY);
+        let of_terms = terms.iter().skip(at).take(count);
+        let mut best: Vec<Posting> = of_terms.flat_map(|(_, postings)| postings.iter().copied()).collect();
+        best.sort_unstable_by_key(|posting| (!posting.in_name, u16::MAX - posting.points, posting.number));
+        // Of one document what counts most.
+        let mut met = HashSet::with_hasher(FixedState::with_seed(0));
+        best = best.into_iter().filter(|posting| met.insert(posting.number)).take(MANY).collect();
         (format!("{begin}*"), list(&best))
     };
     ranges.into_par_iter().filter(|(_, (_, count))| *count > MANY).map(list).collect()
