@@ -176,11 +176,8 @@ impl<'a> Reading<'a> {
     fn facet(self, field: &Field<'_>, slug: String, found: Groups) -> Facet {
         let Some((_, _, property)) = &field.leaf else {
             let group = |(value, records): (Picked, Vec<RecordIndex>)| {
-                let slug = match value {
-                    Picked::State(state) => proposed_slug(state.name()),
-                    _ => String::new(),
-                };
-                Group { value, label: String::new(), slug, records }
+                let (label, slug) = self.named(value, self.schema.root());
+                Group { value, label, slug, records }
             };
             // What one can come into stands first.
             let groups = found.into_iter().rev().map(group).collect();
@@ -285,7 +282,7 @@ impl<'a> Reading<'a> {
                 let slug = if is_first { record.slug.to_string() } else { format!("{kind}-{}", record.slug) };
                 (String::new(), slug)
             }
-            Picked::State(_) => (String::new(), String::new()),
+            Picked::State(state) => (String::new(), proposed_slug(state.name())),
             Picked::Unknown => ("Not stated".to_owned(), "not-stated".to_owned()),
         }
     }

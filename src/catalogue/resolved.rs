@@ -14,21 +14,21 @@ use std::sync::Arc;
 pub(super) type Targets = Arc<[Option<Target>]>;
 
 /// Where the references of all records lead. Shared with the catalogue after an edit, as far as it is the same there.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Resolved {
     pub(super) index: Arc<Index>,
     /// For each record.
     pub(super) targets: Vec<Targets>,
     /// For each record the ways back to those that name it, sorted.
     pub(super) backlinks: Arc<[Vec<Backlink>]>,
-    /// Whether all of them lead somewhere.
+    /// Whether nothing is to be told of them.
     is_sound: bool,
 }
 
 /// What was joined before, so that after an edit the references of one record are looked up again and not those of all.
 ///
 /// Where a reference leads follows from the kinds, from which records and parts there are, and from what of them could not be
-/// read: so these are what is compared. Where something leads nowhere nothing is kept, since its diagnostic tells of others.
+/// read: so these are what is compared. Where something is to be told nothing is kept, since a diagnostic tells of others.
 /// Empty in a program that reads a site once.
 #[derive(Debug, Default)]
 pub struct Memo(Option<(Arc<Kinds>, Arc<Catalogue>)>);
@@ -43,7 +43,7 @@ impl Memo {
     /// The last catalogue, where it has the same records with the same parts.
     fn under(&self, joined: Joined<'_>) -> Option<&Catalogue> {
         let (kinds, last) = self.0.as_ref()?;
-        let is_same = std::ptr::eq(&raw const **kinds, joined.around.kinds)
+        let is_same = std::ptr::eq(Arc::as_ptr(kinds), joined.around.kinds)
             && last.resolved.is_sound
             && last.published == joined.published
             && last.incomplete == *joined.incomplete
@@ -56,13 +56,15 @@ impl Memo {
 /// Whether nothing that names the one would find something else in the other.
 fn is_named_alike(last: &Arc<Record>, now: &Arc<Record>) -> bool {
     let named = |record: &Record| (record.kind, record.is_draft, record.is_faulty);
-    let parts =
-        |record: &Record| -> Vec<Box<str>> { record.decoded.parts.iter().map(|(path, _)| path.clone()).collect() };
     Arc::ptr_eq(last, now)
         || (named(last) == named(now)
             && last.slug == now.slug
             && last.decoded.faulty == now.decoded.faulty
-            && parts(last) == parts(now))
+            && parts(last).eq(parts(now)))
+}
+
+fn parts(record: &Record) -> impl Iterator<Item = &str> {
+    record.decoded.parts.iter().map(|(path, _)| &**path)
 }
 
 /// Records in their order.
@@ -103,15 +105,17 @@ pub(super) fn resolved(joined: Joined<'_>, memo: &Memo) -> (Resolved, Vec<Diagno
 
 /// Whether the same references lead to the same records, so that the ways back are the same.
 fn leads_back_alike(last: &Catalogue, records: &[Arc<Record>], targets: &[Targets]) -> bool {
-    let names = |record: &Record| -> Vec<Option<Arc<str>>> {
-        record.decoded.references.iter().map(|reference| reference.targets.backlinks.clone()).collect()
-    };
     let is_same = |at: usize| {
         let (Some(before), Some(now)) = (last.records.get(at), records.get(at)) else { return false };
-        let leads_alike = || last.resolved.targets.get(at) == targets.get(at) && names(before) == names(now);
-        Arc::ptr_eq(before, now) || leads_alike()
+        let is_led_alike = || last.resolved.targets.get(at) == targets.get(at) && ways(before).eq(ways(now));
+        Arc::ptr_eq(before, now) || is_led_alike()
     };
     (0..records.len()).all(is_same)
+}
+
+/// What the ways back along the references of a record are called.
+fn ways(record: &Record) -> impl Iterator<Item = &Option<Arc<str>>> {
+    record.decoded.references.iter().map(|reference| &reference.targets.backlinks)
 }
 
 fn backlinks(records: &[Arc<Record>], published: usize, targets: &[Targets]) -> Arc<[Vec<Backlink>]> {

@@ -99,9 +99,7 @@ impl Outline {
         outline.shrink();
         outline
     }
-}
 
-impl Outline {
     /// Gives back what lists keep for more, which for most texts is more than they hold.
     fn shrink(&mut self) {
         self.headings.shrink_to_fit();

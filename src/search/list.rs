@@ -1,6 +1,6 @@
 //! Lists of documents as texts: what counts most stands first, and numbers are steps from the one before.
 
-use super::term::Posting;
+use super::term::{MOST, Posting};
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -49,8 +49,6 @@ pub(super) fn names(numbers: &[u32]) -> String {
         numbers.iter().map(|number| Posting { number: *number, points: 1, in_name: true }).collect();
     written(&postings)
 }
-
-const MOST: u16 = 63;
 
 fn header(posting: &Posting) -> u32 {
     u32::from(posting.points) * 2 + u32::from(posting.in_name)

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// The most that a term counts in a document.
-const MOST: u64 = 63;
+pub(super) const MOST: u16 = 63;
 
 /// From this weight on a field is a line, not a text, and its length matters less.
 const LINE: u32 = 4;
@@ -110,7 +110,9 @@ fn weighed(mut terms: Terms, documents: usize) -> Terms {
     let scale = idf(documents, 1).max(1);
     terms.par_iter_mut().zip(common).for_each(|((_, list), common)| {
         let idf = idf(documents, common);
-        let weigh = |points: u64| (MOST * idf * points).div_ceil((HALF * 256 + points) * scale).clamp(1, MOST) as u16;
+        let weigh = |points: u64| {
+            (u64::from(MOST) * idf * points).div_ceil((HALF * 256 + points) * scale).clamp(1, MOST.into()) as u16
+        };
         list.iter_mut().for_each(|posting| posting.points = weigh(posting.points.into()));
         list.sort_unstable_by_key(|posting| posting.number);
         list.shrink_to_fit();

@@ -77,7 +77,8 @@ async function cost(setting, queries, built) {
     for (const line of Object.values(LINES)) {
       const seconds = [];
       for (const query of queries) seconds.push((await firstResult(setting, engine, query, line)).seconds);
-      times.push(`${median(seconds).toFixed(2)} s`);
+      const none = seconds.filter((one) => one === Infinity).length;
+      times.push(`${median(seconds).toFixed(2)} s${none > 0 ? ` (${none} found nothing)` : ""}`);
     }
     const kilobytes = plain.map(({ bytes }) => bytes / 1000);
     const requests = median(plain.map(({ requests }) => requests));

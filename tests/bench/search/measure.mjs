@@ -75,7 +75,11 @@ export async function whileTyping(setting, engine, cases, idsOf) {
   return told;
 }
 
-/** What a query costs somebody who comes for the first time: `{bytes, requests, seconds}`, from the focus to the first result. */
+/** How long anybody waits for a first result, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** What a query costs somebody who comes for the first time: `{bytes, requests, seconds}`, from the focus to the first result;
+ * endless seconds where there is none. */
 export async function firstResult(setting, engine, query, line) {
   const { browser, origin, script, sentSince } = setting;
   const context = await browser.newContext();
@@ -97,23 +101,23 @@ export async function firstResult(setting, engine, query, line) {
   sentSince();
   const where = isOurs ? { box: "form.search input", result: "form.search [role=group] [role=option]" } : { box: "#q", result: "#list a" };
   const seconds = await page.evaluate(
-    ({ box, result, query }) =>
-      new Promise((done, fail) => {
+    ({ box, result, query, patience }) =>
+      new Promise((done) => {
         const input = document.querySelector(box);
         const look = new MutationObserver(() => document.querySelector(result) && done((performance.now() - from) / 1000));
         look.observe(document.body, { childList: true, subtree: true });
-        setTimeout(() => fail(new Error(`no result for ${query}`)), 60_000);
+        setTimeout(() => done(null), patience);
         const from = performance.now();
         input.focus();
         input.value = query;
         input.dispatchEvent(new InputEvent("input", { bubbles: true }));
       }),
-    { ...where, query },
+    { ...where, query, patience: PATIENCE },
   );
   await page.waitForLoadState("networkidle");
   const sent = sentSince();
   await context.close();
-  return { seconds, requests: sent.length, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return { seconds: seconds ?? Infinity, requests: sent.length, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

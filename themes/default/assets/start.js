@@ -5,11 +5,13 @@
 
   const form = document.querySelector("form.search");
   const box = form.elements.q;
-  /** All modules in one go, and not one after another as they name each other. */
+  /** All modules in one go, and not one after another as they name each other, and what the first of them asks for. */
   const preload = () => {
     if (document.querySelector("link[rel=modulepreload]")) return;
-    const links = form.dataset.needs.split(" ").map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-    document.head.append(...links);
+    const link = (of) => Object.assign(document.createElement("link"), of);
+    const index = new URL("search/index.json", new URL(document.documentElement.dataset.home, location)).href;
+    const links = form.dataset.needs.split(" ").map((href) => link({ rel: "modulepreload", href }));
+    document.head.append(link({ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: index }), ...links);
   };
   const search = () => {
     preload();

@@ -75,7 +75,10 @@ export const attach = (input) => {
   const suggest = async () => {
     const query = input.value.trim()
     const turn = ++asked
-    if (!query) return close()
+    if (!query) {
+      ask = undefined
+      return close()
+    }
     try {
       const { typing, manifest } = await engine()
       const answer = await (ask ??= typing())(query, { limit: MOST })

@@ -30,6 +30,8 @@ export const TIERS = ['exact', 'names', 'all', 'corrected', 'some']
 
 /** How much a word counts of what the very form does, of 16: another form, letters that go on, its parts, a correction. */
 const FORM = 13
+/** A name that counts more than this is called like the query, and not only meant by it. */
+const SHORT = 13
 const BEGINS = 9
 const PARTS = 10
 /** How many documents are looked at more closely. */
@@ -52,7 +54,7 @@ export const open = async (load) => {
       let asked = 0
       return async (/** @type {string} */ query, /** @type {Options} */ options = {}) => {
         const turn = ++asked
-        if (!query.startsWith(before)) stays = undefined
+        if (!query.toLowerCase().startsWith(before.toLowerCase())) stays = undefined
         const answer = await search(shelf, query.slice(0, 200), { ...options, typed: true, stays })
         // What came too late stood nowhere.
         if (turn === asked) [before, stays] = [query, answer.results[0]?.id ?? stays]
@@ -75,7 +77,7 @@ const search = async (shelf, query, { limit = 10, prefix = true, typed = false, 
   // Two letters say too little of the word that is being typed, unless something is called so: the first answer should stay.
   const isShort = typed && said.length === 1 && said[0].term.length < 3
   const ranked = rank(slots, named, corrected.length > 0, only).filter(({ tier }) => !isShort || tier === 0)
-  const results = steady(await closer(shelf, slots, ranked, limit), stays)
+  const results = steady(await closer(shelf, slots, ranked, limit), slots, stays)
   if (excerpt) await Promise.all(results.map((result) => excerpt(shelf, slots, result)))
   const whole = ranked.filter((one) => one.tier < 4)
   const mended = said.reduceRight((text, { term, at, end }) => {
@@ -248,8 +250,8 @@ const names = async (shelf, asked, slots) => {
     const weight = i === 0 || slots.length > 1 ? 16 : slots[0].ways[i - 1].weight
     if (entry) postings(/** @type {string} */ (entry[1]), (number) => named.set(number, Math.max(weight, named.get(number) ?? 0)))
   }))
-  // A heading is called so by chance where a record is.
-  const records = [...named].filter(([number]) => number % 2 === 0)
+  // A part is called so by chance where a record is.
+  const records = [...named].filter(([number, weight]) => number % 2 === 0 && weight > SHORT)
   return records.length ? new Map(records) : named
 }
 
@@ -274,7 +276,7 @@ const rank = (slots, named, isCorrected, only) => {
   for (const one of ranked) {
     const name = named.get(one.number) ?? 0
     const isAll = one.met === whole
-    if (isAll) one.tier = isCorrected ? 3 : name > 13 ? 0 : one.inName === whole ? 1 : 2
+    if (isAll) one.tier = isCorrected ? 3 : name > SHORT ? 0 : one.inName === whole ? 1 : 2
     // What is left of a tier is told by points: a name that is the query counts double, one that has all its words half more.
     one.score = Math.floor((one.score * (isAll && name ? 32 : one.inName === whole && one.tier > 1 ? 24 : 16)) / 16)
   }
@@ -319,12 +321,16 @@ const closer = async (shelf, slots, ranked, limit) => {
   return [...records.values()]
 }
 
-/** What stood first a letter ago stays there, unless another is called like the query or has a fifth more points: what was right should not
- * be shuffled, and a word that is half typed says little. @param {(Result & Ranked)[]} results @param {string | undefined} stays */
-const steady = (results, stays) => {
+/** What stood first a letter ago stays there, unless another is called like the query or has a fifth more points: a word that is half
+ * typed says little, and what was right should not be shuffled. Of the words before that one it may lack none that another has.
+ * @param {(Result & Ranked)[]} results @param {Slot[]} slots @param {string | undefined} stays */
+const steady = (results, slots, stays) => {
   const [first] = results
-  const before = results.find(({ id }) => id === stays)
+  const record = (/** @type {string | undefined} */ id) => id?.split('/')[0]
+  const before = results.find(({ id }) => record(id) === record(stays))
   if (!before || first.tier === TIERS[0] || first.score * 5 > before.score * 6) return results
+  const lacks = before.missing.some((word) => word !== slots[slots.length - 1].word)
+  if (lacks && first.tier !== TIERS[4]) return results
   return [before, ...results.filter((result) => result !== before)]
 }
 
