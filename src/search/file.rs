@@ -225,7 +225,7 @@ fn shards(entries: Vec<Entry>, wanted: usize, (sort, field): (&str, &str), files
         shards.extend([json!(first), json!(name)]);
     };
     for entry in entries {
-        // A name stands beside its first word, and so does a phrase, but for those of numbers.
+        // A name stands beside its first word, and so does a phrase; that of a number stands behind longer numbers.
         let is_start = !entry.key.contains(['=', '*', '<']);
         if is_start && !list.is_empty() && ends_before(&entry.key, size, wanted) {
             put(std::mem::replace(&mut first, entry.key.clone()), std::mem::take(&mut list));

@@ -31,8 +31,7 @@ pub(super) fn push(mut number: u32, text: &mut String) {
 
 /// The list of a term's documents.
 pub(super) fn list(postings: &[Posting]) -> List {
-    let mut sorted = postings.to_vec();
-    sorted.sort_unstable_by_key(|posting| (!posting.in_name, MOST - posting.points.min(MOST), posting.number));
+    let sorted = sorted(postings);
     match sorted.split_at_checked(FIRST).filter(|_| sorted.len() > LONG) {
         Some((first, rest)) => {
             let next = rest.first().map_or(0, header);
@@ -70,7 +69,12 @@ fn written(sorted: &[Posting]) -> String {
 
 /// The list of a term's documents in one piece, however long it is.
 pub(super) fn unsplit(postings: &[Posting]) -> List {
+    List { first: written(&sorted(postings)), rest: None }
+}
+
+/// What counts most first.
+fn sorted(postings: &[Posting]) -> Vec<Posting> {
     let mut sorted = postings.to_vec();
     sorted.sort_unstable_by_key(|posting| (!posting.in_name, MOST - posting.points.min(MOST), posting.number));
-    List { first: written(&sorted), rest: None }
+    sorted
 }

@@ -32,7 +32,7 @@ const WHOLE: u64 = 256 * 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) number: u32,
-    /// How much the term counts, from 1 to 63.
+    /// How much the term counts: from 1 to 63, once it is weighed.
     pub(super) points: u16,
     /// Whether it stands in a name.
     pub(super) in_name: bool,

@@ -30,10 +30,10 @@ export const TIERS = ['exact', 'names', 'all', 'corrected', 'some']
 
 /** How much a word counts of what the very form does, of 16: another form, letters that go on, its parts, a correction. */
 const FORM = 13
-/** A name that counts more than this is called like the query, and not only meant by it. */
-const SHORT = 13
 const BEGINS = 9
 const PARTS = 10
+/** A name that counts more than this is what was asked for, and not only what a synonym means. */
+const CALLED = 13
 /** How many documents are looked at more closely. */
 const WINDOW = 12
 /** What two words side by side in a title add, of 100. */
@@ -251,8 +251,9 @@ const names = async (shelf, asked, slots) => {
     if (entry) postings(/** @type {string} */ (entry[1]), (number) => named.set(number, Math.max(weight, named.get(number) ?? 0)))
   }))
   // A part is called so by chance where a record is.
-  const records = [...named].filter(([number, weight]) => number % 2 === 0 && weight > SHORT)
-  return records.length ? new Map(records) : named
+  const isRecord = (/** @type {number} */ number) => number % 2 === 0
+  const isCalled = [...named].some(([number, weight]) => isRecord(number) && weight > CALLED)
+  return isCalled ? new Map([...named].filter(([number]) => isRecord(number))) : named
 }
 
 /** @typedef {{number: number, tier: number, score: number, met: number}} Ranked */
@@ -276,7 +277,7 @@ const rank = (slots, named, isCorrected, only) => {
   for (const one of ranked) {
     const name = named.get(one.number) ?? 0
     const isAll = one.met === whole
-    if (isAll) one.tier = isCorrected ? 3 : name > SHORT ? 0 : one.inName === whole ? 1 : 2
+    if (isAll) one.tier = isCorrected ? 3 : name > CALLED ? 0 : one.inName === whole ? 1 : 2
     // What is left of a tier is told by points: a name that is the query counts double, one that has all its words half more.
     one.score = Math.floor((one.score * (isAll && name ? 32 : one.inName === whole && one.tier > 1 ? 24 : 16)) / 16)
   }
